@@ -1,0 +1,65 @@
+/** @module What the edge gives the program and takes from it. Everything below knows Feishu; nothing above does. */
+import type { Inbound } from '../flow/inbound.ts';
+import type { Screen } from '../flow/screen.ts';
+import type { Recipient } from '../store/port.ts';
+
+/** One inbound message, click or event, parsed and made safe. */
+export interface Envelope {
+  readonly tenant: string;
+  /** A group chat: nobody is interviewed in public. */
+  readonly group: boolean;
+  /** The chat it came from, when known. */
+  readonly chat?: string;
+  /** The report that the clicked card belongs to. */
+  readonly report?: string;
+  readonly inbound: Inbound;
+}
+
+/** What a click is answered with. A message is answered through the outbox, so it gets none. */
+export interface Answer {
+  readonly screen?: Screen;
+  readonly toast?: { readonly kind: 'info' | 'success' | 'warning' | 'error'; readonly text: string };
+}
+
+/** Takes an inbound; throws when it could not be kept, so that the platform repeats it. */
+export type Receive = (envelope: Envelope) => Promise<Answer>;
+
+export type Content =
+  | { readonly text: string }
+  | { readonly screen: Screen }
+  | { readonly file: { readonly name: string; readonly bytes: Uint8Array } };
+
+export type Delivery =
+  /** `uuid`: the same one yields at most one message within the platform's hour. */
+  | { readonly uuid: string; readonly to: Recipient; readonly content: Content }
+  | { readonly patch: string; readonly screen: Screen };
+
+/**
+ * - `sent`: `at` is the platform's time of the message, ms.
+ * - `again`: certainly not sent, or safe to repeat with the same uuid; wait `wait` ms first.
+ * - `unknown`: may have been sent (time-out, reset); repeat with the same uuid within the hour.
+ * - `refused`: for good; `scope` tells whether this message, this person or the whole app is meant.
+ */
+export type Delivered =
+  | { readonly outcome: 'sent'; readonly message: string; readonly at: number }
+  | { readonly outcome: 'again'; readonly wait: number; readonly code: string }
+  | { readonly outcome: 'unknown'; readonly wait: number; readonly code: string }
+  | { readonly outcome: 'refused'; readonly scope: 'message' | 'person' | 'app'; readonly code: string };
+
+export interface ConnectionState {
+  readonly state: 'idle' | 'connecting' | 'connected' | 'reconnecting' | 'failed';
+  /** ms since the epoch of the last frame of any kind, pongs included. */
+  readonly lastInbound?: number;
+  readonly restarts: number;
+  /** Frames of type `card` seen: the callback subscription is probably not published. */
+  readonly cardFrames: number;
+}
+
+export interface FeishuEdge {
+  deliver(delivery: Delivery): Promise<Delivered>;
+  /** Opens the long connection and keeps it open; resolves when it is up for the first time. */
+  connect(receive: Receive): Promise<void>;
+  connection(): ConnectionState;
+  /** Stops taking events, lets running handlers answer (at most 3 s), closes. */
+  close(): Promise<void>;
+}

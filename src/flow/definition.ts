@@ -1,0 +1,93 @@
+/**
+ * @module Flows as data: the dictionary of facts and the cards of a kind.
+ * The schemas are what an administrator's YAML must satisfy; the errors they give are worded in Chinese by the linter.
+ */
+import { z } from 'zod';
+import { conditionSchema } from './condition.ts';
+
+const id = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/);
+const cardId = z.string().regex(/^[a-z][a-z0-9-]{1,29}$/);
+const phrase = z.string().min(1).max(60);
+
+export const FACT_TYPES = ['count', 'text', 'longText', 'oneOf', 'list', 'claim'] as const;
+export type FactTypeName = (typeof FACT_TYPES)[number];
+
+export const factSchema = z.strictObject({
+  id,
+  type: z.enum(FACT_TYPES),
+  /** What people call it; shown everywhere. */
+  label: phrase,
+  /** The question, when the label alone is not enough. */
+  ask: z.string().max(120).optional(),
+  help: z.string().max(200).optional(),
+  example: z.string().max(100).optional(),
+  /** Measure word, 次 / 人次 / 项 / 份 / 人. */
+  unit: z.string().max(4).optional(),
+  /** Other names for it in typed text; the label is always one. */
+  aliases: z.array(phrase).default([]),
+  /** For oneOf. */
+  options: z.array(phrase).min(2).max(20).optional(),
+  /** For claim: the exact sentence, ending with its full stop. */
+  sentence: z.string().min(6).max(300).optional(),
+  /** Above this a count is asked back, never refused. */
+  usual: z.strictObject({ least: z.number().int(), most: z.number().int() }).optional(),
+  /** A published rule, shown beside the answer; never enforced. */
+  rule: z
+    .strictObject({ least: z.number().int(), text: z.string().max(80), source: z.string().max(60) })
+    .optional(),
+  /** Longest text in characters. */
+  most: z.number().int().min(1).max(4000).optional(),
+  when: conditionSchema.optional(),
+  sensitive: z.boolean().default(false),
+});
+export type FactDefinition = z.infer<typeof factSchema>;
+
+export const cardSchema = z.strictObject({
+  id: cardId,
+  title: phrase,
+  ask: z.string().max(160),
+  hint: z.string().max(160).optional(),
+  facts: z.array(id).min(1).max(6),
+  when: conditionSchema.optional(),
+});
+export type CardDefinition = z.infer<typeof cardSchema>;
+
+export const sectionSchema = z.strictObject({
+  id: cardId,
+  title: phrase,
+  /** The needed path. */
+  cards: z.array(cardSchema).default([]),
+  /** 多写一点: offered, never in the way. */
+  more: z.array(cardSchema).default([]),
+});
+export type SectionDefinition = z.infer<typeof sectionSchema>;
+
+export const kindSchema = z.strictObject({
+  id: cardId,
+  /** Name of the kind for people, 「项目党支部书记抓党建述职」. */
+  title: z.string().min(2).max(40),
+  /** Name of the report in titles and file names, 「党支部书记述职报告」. */
+  report: z.string().min(2).max(40),
+  /** The fact that names the writer, used in file names and the byline. */
+  writer: id,
+  /** Path of the template below templates/. */
+  template: z.string().regex(/^[a-z-]+\.hbs$/),
+  sections: z.array(sectionSchema).min(1),
+});
+export type KindDefinition = z.infer<typeof kindSchema>;
+
+export const dictionarySchema = z.strictObject({ facts: z.array(factSchema).min(1) });
+
+/** A kind joined with its facts, ready to run. */
+export interface Flow {
+  readonly kind: KindDefinition;
+  /** The facts that this kind asks for, by id, in the order of the cards. */
+  readonly facts: ReadonlyMap<string, FactDefinition>;
+  readonly cards: readonly FlowCard[];
+}
+
+export interface FlowCard extends CardDefinition {
+  readonly section: SectionDefinition;
+  /** False: behind 多写一点. */
+  readonly needed: boolean;
+}

@@ -1,0 +1,40 @@
+/** @module What reaches the conversation from outside, whatever the platform. */
+import type { CardId, FactId, PersonId } from './model.ts';
+
+/** What a button does. It travels in the card and comes back with the click. */
+export type Op =
+  | { readonly op: 'continue' }
+  | { readonly op: 'submit'; readonly card: CardId; readonly facts?: readonly FactId[] }
+  | { readonly op: 'none' | 'later' | 'skip'; readonly card: CardId; readonly facts?: readonly FactId[] }
+  /** Claims seen in full and vouched for, doubtful readings confirmed. `seal` is a hash of what was shown. */
+  | { readonly op: 'confirm'; readonly card: CardId; readonly seal: string }
+  | { readonly op: 'open'; readonly card: CardId; readonly facts?: readonly FactId[] }
+  | { readonly op: 'choose'; readonly fact: FactId; readonly take: 'form' | 'kept' }
+  | { readonly op: 'progress' | 'help' | 'draft' | 'prepare' }
+  | { readonly op: 'resend'; readonly number: number };
+
+interface Common {
+  /** The message or event this came in; a repeat carries the same. */
+  readonly id: string;
+  readonly by: PersonId;
+  /** When it was written or clicked, by the platform's clock, ms. */
+  readonly at: number;
+}
+
+export type Inbound = Common &
+  (
+    | { readonly type: 'text'; readonly text: string }
+    /** A picture, a voice message, a sticker …: `what` is the platform's name for it. */
+    | { readonly type: 'other'; readonly what: string }
+    | {
+        readonly type: 'click';
+        readonly op: Op;
+        /** Version of the report that the clicked card was made of. */
+        readonly shown: number;
+        readonly message?: string;
+        /** Values of the form, as they came: not trusted. */
+        readonly form?: Readonly<Record<string, unknown>>;
+      }
+    | { readonly type: 'enter' }
+    | { readonly type: 'menu'; readonly key: string }
+  );

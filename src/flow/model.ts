@@ -1,0 +1,134 @@
+/**
+ * @module The state of an interview: facts with their origin, and what is on the writer's screen.
+ * State is facts by id. What to ask next is never stored, it is computed (see agenda.ts).
+ */
+
+export type FactId = string;
+export type CardId = string;
+/** A person by Feishu's open_id, or whatever the edge uses to tell people apart. */
+export type PersonId = string;
+
+/** A row of a fact that holds records (awards, problems, plan items): plain fields. */
+export type Row = Readonly<Record<string, string | number>>;
+export type FactValue = string | number | boolean | readonly string[] | readonly Row[];
+
+/**
+ * - `given`: the value may be written.
+ * - `none`: 没有; sentences that need it are left out.
+ * - `later`: 稍后补; stands as a marked gap in a draft.
+ * - `skipped`: passed over; left out, asked again only on request.
+ * - `unconfirmed`: read from words that leave a doubt; not written until confirmed.
+ */
+export type FactStatus = 'given' | 'none' | 'later' | 'skipped' | 'unconfirmed';
+
+/** Who said it, when (ms since the epoch), in which message or click, and in which words. */
+export interface Source {
+  readonly by: PersonId;
+  readonly at: number;
+  readonly via: string;
+  readonly words?: string;
+}
+
+export interface FactState {
+  readonly status: FactStatus;
+  readonly value?: FactValue;
+  /** The report's version at which this fact last changed. A form is bound to the facts it showed by it. */
+  readonly version: number;
+  readonly source: Source;
+}
+
+export type Facts = Readonly<Record<FactId, FactState>>;
+
+export type Role = 'secretary' | 'drafter';
+
+/** What a report is: fixed from its first commit on. */
+export interface About {
+  readonly tenant: string;
+  readonly unit: string;
+  readonly year: number;
+  readonly kind: string;
+  readonly people: Readonly<Record<PersonId, Role>>;
+  /** Milliseconds since the epoch. */
+  readonly created: number;
+}
+
+/** Something to tell beside the question; data only, worded in words.ts. */
+export type Note =
+  | { readonly note: 'taken'; readonly fact: FactId }
+  | { readonly note: 'unread'; readonly words: string }
+  | { readonly note: 'problem'; readonly fact: FactId; readonly problem: Problem; readonly words: string }
+  | { readonly note: 'ambiguous'; readonly words: string; readonly facts: readonly FactId[] }
+  | { readonly note: 'say'; readonly text: string };
+
+/** Why words were not taken as a fact's value; `expected` and wording live in words.ts. */
+export type Problem =
+  | { readonly code: 'empty' }
+  | { readonly code: 'not-a-number' }
+  | { readonly code: 'not-whole' }
+  | { readonly code: 'negative' }
+  | { readonly code: 'too-large'; readonly most: number }
+  | { readonly code: 'too-long'; readonly most: number }
+  | { readonly code: 'too-many'; readonly most: number }
+  | { readonly code: 'not-an-option'; readonly options: readonly string[] }
+  | { readonly code: 'placeholder'; readonly found: string }
+  | { readonly code: 'wrong-type'; readonly expected: string };
+
+/** Where the writer is. A hint for reading typed text and for drawing the card, never for what is missing. */
+export type View =
+  | { readonly at: 'welcome' }
+  | {
+      readonly at: 'card';
+      readonly card: CardId;
+      /** Only these facts of the card (a fact reopened on its own); absent = the whole card. */
+      readonly facts?: readonly FactId[];
+      /** What was typed into a field and could not be taken, kept so that nothing typed is lost. */
+      readonly raw?: Readonly<Record<FactId, string>>;
+      /** A form's value for a fact that had changed since the form was shown: both are offered. */
+      readonly conflicts?: Readonly<Record<FactId, FactValue>>;
+    }
+  | { readonly at: 'progress' }
+  | { readonly at: 'help' }
+  | { readonly at: 'ready' }
+  | { readonly at: 'drafting'; readonly number: number }
+  | {
+      readonly at: 'draft';
+      readonly number: number;
+      readonly characters: number;
+      /** Facts put off, in the order of the text. */
+      readonly gaps: readonly FactId[];
+    };
+
+/** One of the last five screens: what was shown, from when on (Feishu's clock, ms), in which message. */
+export interface ScreenRecord {
+  /** The version of the report that this screen was made of. */
+  readonly version: number;
+  readonly view: View;
+  readonly notes: readonly Note[];
+  /** Absent while the card has not reached the chat. */
+  readonly since?: number;
+  readonly message?: string;
+}
+
+export interface DraftState {
+  /** Number of the last draft that was made; 0 = none yet. */
+  readonly made: number;
+  /** A draft asked for and not yet made. */
+  readonly wanted?: { readonly number: number; readonly by: PersonId; readonly at: number };
+}
+
+export interface Report {
+  readonly id: string;
+  /** 0 = not stored yet. Every commit adds one. */
+  readonly version: number;
+  readonly about: About;
+  readonly facts: Facts;
+  /** Newest first, at most SCREENS_KEPT. */
+  readonly screens: readonly ScreenRecord[];
+  readonly draft: DraftState;
+  /** True while the current card still waits to be sent. */
+  readonly cardPending: boolean;
+  /** Drafts whose posting ended with an unknown outcome; offered to be sent again. */
+  readonly uncertain: readonly number[];
+}
+
+export const SCREENS_KEPT = 5;

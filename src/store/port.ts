@@ -1,0 +1,128 @@
+/**
+ * @module What the program needs of its store. One behavioural suite defines it (tests/store/suite.ts).
+ *
+ * Keys (all of a report's keys share the hash tag of its partition, `{p00}` … `{p63}`):
+ * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `about`, `f:<fact>`, `screens`, `seen`, `draft`, `want`, `slot`, `uncertain`, `try:<post>`
+ * - `sz:{pNN}:o:<R>`  list, the outbox: posts as JSON, head first
+ * - `sz:{pNN}:h:<R>`  hash, the facts of each draft by its number
+ * - `sz:{pNN}:e:<id>` string with expiry, an inbound message or event already taken
+ * - `sz:{pNN}:pending` sorted set of R by time: reports with posts, a card or a draft outstanding
+ * - `sz:{pNN}:active`  sorted set of R by time of the last turn
+ * - `sz:{pNN}:u:<tenant>:<person>` hash, a person: the open report (partition of the person)
+ */
+import type { About, DraftState, FactId, FactState, PersonId, Report, ScreenRecord } from '../flow/model.ts';
+
+/** Format of stored data. Raised when the meaning of a field changes; older data is read, newer is refused. */
+export const STORED_FORMAT = 1;
+
+/** To whom a post goes: a person's own chat with the bot, a chat (group), or as the answer to a message. */
+export type Recipient =
+  | { readonly person: PersonId }
+  | { readonly chat: string }
+  | { readonly replyTo: string };
+
+/**
+ * Something to be said. `id` is unique for ever and is the uuid of the send (at most 50 characters).
+ * `card`: a card of its own beside the current one, built from the report when it is sent.
+ * `patch`: rebuild the current card into this message (an answer that seems not to have reached her).
+ */
+export type Post = { readonly id: string; readonly to: Recipient; readonly at: number } & (
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'file'; readonly name: string; readonly number: number; readonly base64: string }
+  | { readonly kind: 'card'; readonly screen: ScreenRecord }
+  | { readonly kind: 'patch'; readonly message: string }
+);
+
+/** The current card waits to be sent to this person; the latest wins. `id` is the uuid of the send. */
+export interface Slot {
+  readonly id: string;
+  readonly to: PersonId;
+  readonly at: number;
+}
+
+/** All that one turn changes; applied whole or not at all, by one script. */
+export interface Commit {
+  readonly report: string;
+  /** The version the turn was computed from; 0 = the report must not exist yet. */
+  readonly expected: number;
+  /** ms since the epoch. */
+  readonly now: number;
+  /** Id of the inbound message or event, taken once within DEDUP_MS. */
+  readonly once?: string;
+  /** Needed when `expected` is 0. */
+  readonly about?: About;
+  readonly facts?: Readonly<Record<FactId, FactState>>;
+  readonly screens?: readonly ScreenRecord[];
+  readonly draft?: DraftState;
+  /** Replaces the waiting card. */
+  readonly slot?: Slot;
+  readonly posts?: readonly Post[];
+  readonly uncertain?: readonly number[];
+  /** The facts of a draft, kept under its number. */
+  readonly snapshot?: { readonly number: number; readonly json: string };
+}
+
+/**
+ * `repeated`: this inbound was taken before, nothing was changed.
+ * `stale`: somebody else committed first, nothing was changed: load and step again.
+ */
+export type CommitResult =
+  | { readonly result: 'done'; readonly version: number }
+  | { readonly result: 'repeated' | 'stale' };
+
+/** Work outstanding for one report, read by the drain. */
+export interface Outstanding {
+  readonly post?: Post;
+  readonly slot?: Slot;
+  readonly draftWanted: boolean;
+  /** When the head post, or if there is none the slot, was first tried; absent = never. */
+  readonly triedSince?: number;
+}
+
+/** What became of the head post or of the slot. */
+export interface Settled {
+  readonly report: string;
+  readonly id: string;
+  readonly now: number;
+  /** The message and the platform's time of it (ms), recorded for the current card. */
+  readonly seen?: { readonly version: number; readonly message: string; readonly since: number };
+  /** Outcome unknown for too long: recorded, not repeated. The number of the draft when it was a file. */
+  readonly uncertain?: number;
+  /** Refused for good: goes to the dead-letter list with the reason (a code, no content). */
+  readonly refused?: string;
+}
+
+export interface Person {
+  /** The report that typed text goes to. */
+  readonly open: string;
+}
+
+export interface Store {
+  /** One round trip. */
+  load(report: string): Promise<Report | undefined>;
+  /** One round trip. */
+  commit(commit: Commit): Promise<CommitResult>;
+  /** One round trip. */
+  person(tenant: string, person: PersonId): Promise<Person | undefined>;
+  savePerson(tenant: string, person: PersonId, record: Person): Promise<void>;
+
+  /** The head of the outbox, else the slot; and notes the time of a first try when `trying` is given (ms). */
+  outstanding(report: string): Promise<Outstanding>;
+  /** Remembers that a post or slot is about to be tried; keeps the first time. */
+  trying(report: string, id: string, now: number): Promise<void>;
+  /** Removes the post or slot by its id, if it is still there. Idempotent. */
+  settle(settled: Settled): Promise<void>;
+  /** Reports whose outstanding work has waited since before `before` (ms). Asks all partitions. */
+  pending(before: number): Promise<readonly string[]>;
+
+  /**
+   * One token bucket for all processes: 0 = go (tokens taken), else milliseconds to wait.
+   * `chat` is limited besides the app as a whole; `month` counts against the monthly budget.
+   */
+  take(chat: string, now: number): Promise<number>;
+  /** Calls counted in this month (Asia/Shanghai), for the budget's warning. */
+  callsThisMonth(now: number): Promise<number>;
+
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
