@@ -103,3 +103,34 @@ export const bodyOf = (...blocks: readonly Block[]): readonly Node[] =>
 
 export const styleOf = (paragraphNode: Node): string =>
   all(paragraphNode, 'w:pStyle')[0]?.attributes['w:val'] ?? 'Normal';
+
+/** What a style comes to once everything it is based on is counted in: attributes of each property, the nearest first. */
+export function effective(
+  bytes: Uint8Array,
+  style: string,
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const root = readPart(bytes, 'word/styles.xml');
+  const byId = new Map(all(root, 'w:style').map((each) => [each.attributes['w:styleId'], each]));
+  const found: Record<string, Record<string, string>> = {};
+  for (let id: string | undefined = style; id !== undefined; ) {
+    const each = byId.get(id);
+    if (each === undefined) throw new Error(`no style ${id}`);
+    gather(found, each);
+    id = all(each, 'w:basedOn')[0]?.attributes['w:val'];
+  }
+  gather(found, one(root, 'w:docDefaults'));
+  return found;
+}
+
+/** `w:spacing` means pitch in a paragraph and tracking in a run, so a run's properties are kept under `run:`. */
+function gather(found: Record<string, Record<string, string>>, from: Node): void {
+  for (const [holder, prefix] of [
+    ['w:pPr', ''],
+    ['w:rPr', 'run:'],
+  ] as const) {
+    for (const property of all(from, holder).flatMap((each) => each.children)) {
+      const key = prefix + property.name;
+      found[key] = { ...property.attributes, ...found[key] };
+    }
+  }
+}

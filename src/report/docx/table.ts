@@ -1,7 +1,7 @@
 /** @module A simple table: bordered, as wide as the text, its head repeated on every page. */
 
 import type { Span } from '../blocks.ts';
-import { TEXT_WIDTH } from './measures.ts';
+import { SIZE, TEXT_WIDTH } from './measures.ts';
 import { paragraph } from './paragraph.ts';
 import { cellsOf, type Line, linesOf, lineText } from './pieces.ts';
 import { runs } from './runs.ts';
@@ -10,6 +10,10 @@ import { element, valued } from './xml.ts';
 /** Bounds, in cells, of what a column's longest text counts for when the width is shared out. */
 const NARROWEST = 3;
 const WIDEST = 12;
+
+/** Twips that a 4号 character and the two margins of a cell take. */
+const CHARACTER = SIZE.four * 10;
+const MARGINS = 216;
 
 type Cell = readonly Line[];
 
@@ -23,10 +27,16 @@ export function table(
   if (columns === 0) return '';
   const heading: readonly Cell[] = head.map((text) => linesOf([{ kind: 'constant', text }]));
   const body: readonly (readonly Cell[])[] = rows.map((row) => row.map(linesOf));
-  const widths = shareOut([heading, ...body], columns);
+  const longest = Array.from({ length: columns }, (_, column) => longestOf([heading, ...body], column));
+  const widths = shareOut(longest);
+  const layout = widths.map((width, column) => ({
+    width,
+    // What runs over several lines reads badly when it is centred.
+    align: (longest[column] ?? 0) * CHARACTER > width - MARGINS ? ('left' as const) : ('center' as const),
+  }));
   const written = [
-    ...(head.length === 0 ? [] : [row(heading, widths, 'TableHead', rows.length > 0 || keepNext)]),
-    ...body.map((cells, index) => row(cells, widths, 'TableText', keepNext && index === body.length - 1)),
+    ...(head.length === 0 ? [] : [row(heading, layout, 'TableHead', rows.length > 0 || keepNext)]),
+    ...body.map((cells, index) => row(cells, layout, 'TableText', keepNext && index === body.length - 1)),
   ];
   return element('w:tbl', {}, tableProperties(), grid(widths), ...written);
 }
@@ -51,41 +61,42 @@ const tableProperties = (): string =>
 const grid = (widths: readonly number[]): string =>
   element('w:tblGrid', {}, ...widths.map((width) => element('w:gridCol', { 'w:w': width })));
 
+interface Column {
+  readonly width: number;
+  readonly align: 'left' | 'center';
+}
+
 function row(
   cells: readonly Cell[],
-  widths: readonly number[],
+  layout: readonly Column[],
   style: 'TableHead' | 'TableText',
   keepNext: boolean,
 ): string {
-  const head = style === 'TableHead' ? element('w:tblHeader') : '';
-  const written = widths.map((width, column) => {
+  const head = style === 'TableHead';
+  const written = layout.map(({ width, align }, column) => {
     const lines = cells[column] ?? [];
-    const content = (lines.length === 0 ? [[]] : lines).map((line) =>
-      paragraph({ style, keepNext }, runs(line)),
-    );
-    const props = element('w:tcW', { 'w:w': width, 'w:type': 'dxa' }) + valued('w:vAlign', 'center');
-    return element('w:tc', {}, element('w:tcPr', {}, props), ...content);
+    const props = { style, keepNext, align: head ? ('center' as const) : align };
+    const content = (lines.length === 0 ? [[]] : lines).map((line) => paragraph(props, runs(line)));
+    const cell = element('w:tcW', { 'w:w': width, 'w:type': 'dxa' }) + valued('w:vAlign', 'center');
+    return element('w:tc', {}, element('w:tcPr', {}, cell), ...content);
   });
-  return element('w:tr', {}, element('w:trPr', {}, element('w:cantSplit'), head), ...written);
+  const props = element('w:cantSplit') + (head ? element('w:tblHeader') : '');
+  return element('w:tr', {}, element('w:trPr', {}, props), ...written);
 }
 
+const longestOf = (rows: readonly (readonly Cell[])[], column: number): number =>
+  Math.max(0, ...rows.flatMap((cells) => (cells[column] ?? []).map((line) => cellsOf(lineText(line)))));
+
 /** Widths in proportion to each column's longest line, within bounds; together exactly the width of the text. */
-function shareOut(rows: readonly (readonly Cell[])[], columns: number): readonly number[] {
-  const weights = Array.from({ length: columns }, (_, column) => {
-    const longest = Math.max(
-      0,
-      ...rows.flatMap((cells) => (cells[column] ?? []).map((line) => cellsOf(lineText(line)))),
-    );
-    return Math.min(WIDEST, Math.max(NARROWEST, longest));
-  });
+function shareOut(longest: readonly number[]): readonly number[] {
+  const weights = longest.map((cells) => Math.min(WIDEST, Math.max(NARROWEST, cells)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let sum = 0;
   let edge = 0;
   return weights.map((weight) => {
     sum += weight;
-    const next = Math.round((TEXT_WIDTH * sum) / total);
-    const width = next - edge;
-    edge = next;
+    const width = Math.round((TEXT_WIDTH * sum) / total) - edge;
+    edge += width;
     return width;
   });
 }

@@ -13,17 +13,23 @@ const JOINTS: readonly (readonly [cost: number, before: RegExp, after: RegExp])[
   [1, /[，、：；）》”]$/u, /./u],
   [2, /年度?$/u, /^(?!度)/u],
   [2, /的$/u, /./u],
-  [2, /./u, /^(?:抓|履行|落实|关于|述职|述责|开展)/u],
+  [2, /(?<!整改|贯彻|推动|狠抓|抓好)$/u, /^(?:抓|履行|落实|关于|述职|述责|开展|及|暨)/u],
   [
     3,
     /(?:集团|公司|学校|[中小大]学|学院|医院|中心|街道|社区|机关|[省市县区乡镇村局])$/u,
     /^(?![委长政人党])/u,
   ],
-  [4, /./u, /^(?:工作|情况|报告|责任|党建)/u],
+  [4, /(?<!述职|述责|抓|基层|主体)$/u, /^(?:工作|情况|报告|主体|责任|党建)/u],
 ];
 const UNKNOWN = 12;
 /** The writer's own seam, where one span meets the next, makes an unknown place a fair one. */
 const SEAM = 5;
+
+/**
+ * Room that a group of digits may take beyond its cells: the title face's digits are wider than half a character, and
+ * some programs set a space beside them.
+ */
+const DIGITS_EXTRA = 0.5;
 
 /** Each line more than there must be. */
 const EXTRA_LINE = 3;
@@ -32,7 +38,7 @@ const HOURGLASS = 3;
 /** Lines all of one length make a block, neither trapezoid nor diamond. */
 const BLOCK = 0.5;
 /** Weight of the difference between the longest and the shortest line, as a share of the longest. */
-const UNEVEN = 4;
+const UNEVEN = 5;
 /** Beyond this a title is no title; the program that shows it may break it as it likes. */
 const MOST_LINES = 4;
 
@@ -54,7 +60,7 @@ interface Place {
 
 function breakLine(line: Line): readonly Line[] {
   const whole = lineText(line);
-  const needed = Math.ceil(cellsOf(whole) / TITLE.cells);
+  const needed = Math.ceil(roomFor(whole) / TITLE.cells);
   if (needed <= 1 || needed > MOST_LINES) return [line];
   const places = placesOf(line);
   let best: { readonly cost: number; readonly cuts: readonly number[] } | undefined;
@@ -67,6 +73,11 @@ function breakLine(line: Line): readonly Line[] {
     }
   }
   return best === undefined ? [line] : cutAt(line, best.cuts);
+}
+
+function roomFor(text: string): number {
+  const groups = text.match(/\w+/gu)?.length ?? 0;
+  return cellsOf(text.trim()) + groups * DIGITS_EXTRA;
 }
 
 /** Every place where a break is allowed, with what it costs the sense. */
@@ -111,12 +122,12 @@ function* choices(
   from = 0,
 ): Generator<readonly Place[]> {
   if (count === 1) {
-    if (cellsOf(whole.slice(from)) <= TITLE.cells) yield [];
+    if (roomFor(whole.slice(from)) <= TITLE.cells) yield [];
     return;
   }
   for (const place of places) {
     if (place.at <= from) continue;
-    if (cellsOf(whole.slice(from, place.at)) > TITLE.cells) return;
+    if (roomFor(whole.slice(from, place.at)) > TITLE.cells) return;
     for (const rest of choices(whole, places, count - 1, place.at)) yield [place, ...rest];
   }
 }
