@@ -1,0 +1,72 @@
+/** What a test or the debug panel may turn while the emulator runs. */
+
+/** Sent to the client with the endpoint reply and in every pong; seconds, −1 = for ever. */
+export interface ClientConfig {
+  readonly ReconnectCount: number;
+  readonly ReconnectInterval: number;
+  readonly ReconnectNonce: number;
+  readonly PingInterval: number;
+}
+
+export interface Settings {
+  readonly clientConfig: ClientConfig;
+  /** Frame type of card callbacks. `card` is what apps get whose callback subscription is not in effect; the SDK drops it. */
+  readonly callbackFrame: 'event' | 'card';
+  /** Pieces a pushed payload is cut into. */
+  readonly fragments: number;
+  /** Send the pieces last first. */
+  readonly fragmentsReversed: boolean;
+  /** How long a push or a callback waits for its answer before it counts as failed, ms. */
+  readonly ackWindowMs: number;
+  /** Error shown when a callback is answered without `data`; 0 = taken as "no change". */
+  readonly missingDataCode: number;
+  /** Push each event a second time, as the platform may even after a good acknowledgement. */
+  readonly duplicateEvents: boolean;
+  /** Wait this long before each push, ms. */
+  readonly pushDelayMs: number;
+  /** Life of a tenant token, seconds. Below 30 minutes every request gets a new one. */
+  readonly tokenSeconds: number;
+  readonly connectionLimit: number;
+  readonly refuseUpgrade: boolean;
+  readonly hangHandshake: boolean;
+  readonly rateLimit: boolean;
+  /** What an optional form field that was left empty looks like in form_value; the platform does not document it. */
+  readonly emptyFields: 'empty' | 'absent';
+  /** Scopes the app was granted; fields of a missing scope are absent from contact replies. */
+  readonly scopes: { readonly name: boolean; readonly departments: boolean };
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  clientConfig: { ReconnectCount: -1, ReconnectInterval: 3, ReconnectNonce: 1, PingInterval: 20 },
+  callbackFrame: 'event',
+  fragments: 1,
+  fragmentsReversed: false,
+  ackWindowMs: 3000,
+  missingDataCode: 108002,
+  duplicateEvents: false,
+  pushDelayMs: 0,
+  tokenSeconds: 7200,
+  connectionLimit: 50,
+  refuseUpgrade: false,
+  hangHandshake: false,
+  rateLimit: false,
+  emptyFields: 'empty',
+  scopes: { name: true, departments: true },
+};
+
+export interface SettingsBox {
+  get(): Settings;
+  change(part: Partial<Settings>): Settings;
+}
+
+export function createSettings(initial: Settings, changed: () => void): SettingsBox {
+  let current = initial;
+  return {
+    get: () => current,
+    change: (part) => {
+      current = { ...current, ...part };
+      changed();
+      return current;
+    },
+  };
+}
