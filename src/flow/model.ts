@@ -57,8 +57,12 @@ export type Note =
   | { readonly note: 'taken'; readonly fact: FactId }
   | { readonly note: 'unread'; readonly words: string }
   | { readonly note: 'problem'; readonly fact: FactId; readonly problem: Problem; readonly words: string }
-  | { readonly note: 'ambiguous'; readonly words: string; readonly facts: readonly FactId[] }
-  | { readonly note: 'say'; readonly text: string };
+  /** Words that could be meant for any of these facts; none listed = no question is on the screen. */
+  | { readonly note: 'which'; readonly words: string; readonly facts: readonly FactId[] }
+  /** Kept, though the fact is not asked for as the other answers stand. */
+  | { readonly note: 'aside'; readonly fact: FactId }
+  | { readonly note: 'draft-sent'; readonly number: number }
+  | { readonly note: 'not-asked' | 'changed-meanwhile' | 'form-missing' | 'text-only' };
 
 /** Why words were not taken as a fact's value; `expected` and wording live in words.ts. */
 export type Problem =
@@ -85,8 +89,11 @@ export type View =
       readonly raw?: Readonly<Record<FactId, string>>;
       /** A form's value for a fact that had changed since the form was shown: both are offered. */
       readonly conflicts?: Readonly<Record<FactId, FactValue>>;
+      /** Claims that she wants to put in her own words: shown as a text to edit. */
+      readonly editing?: readonly FactId[];
     }
   | { readonly at: 'progress' }
+  | { readonly at: 'prepare' }
   | { readonly at: 'help' }
   | { readonly at: 'ready' }
   | { readonly at: 'drafting'; readonly number: number }
@@ -114,6 +121,8 @@ export interface DraftState {
   readonly made: number;
   /** A draft asked for and not yet made. */
   readonly wanted?: { readonly number: number; readonly by: PersonId; readonly at: number };
+  /** Version of the report in which the last draft was asked for: a second click on the same card is known by it. */
+  readonly asked?: number;
 }
 
 export interface Report {

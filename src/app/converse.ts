@@ -1,0 +1,212 @@
+/**
+ * @module A turn: load, step, commit, answer. A click's next card is the answer itself; a message's goes through the
+ * outbox. Nothing is said that has not been committed.
+ */
+import type { Answer, Envelope } from '../feishu/port.ts';
+import type { Flow } from '../flow/definition.ts';
+import type { Inbound } from '../flow/inbound.ts';
+import type { About, Report } from '../flow/model.ts';
+import { present } from '../flow/present/index.ts';
+import { step } from '../flow/step.ts';
+import { advance, type Step } from '../flow/turn.ts';
+import type { Commit, Post, Recipient, Store } from '../store/port.ts';
+import { createChain } from './chain.ts';
+import { ownReport } from './identity.ts';
+import type { Log } from './log.ts';
+
+export interface ConverseParts {
+  readonly store: Store;
+  readonly flows: ReadonlyMap<string, Flow>;
+  /** The kind a person's first report is of. */
+  readonly kind: string;
+  readonly now: () => number;
+  readonly log: Log;
+  /** Wakes the workers; a lost wake is made good by the next turn or the sweep. */
+  readonly wake: {
+    send(report: string, priority: 'answer'): Promise<void>;
+    draft(report: string): Promise<void>;
+  };
+  /** False where callback cards fail: then every answer to a click is a patch. */
+  readonly answerInCallback: boolean;
+}
+
+/** Other processes may commit in between; after this many tries the platform is asked to repeat the event. */
+const TRIES = 6;
+const JITTER_MS = 40;
+
+export class ConflictError extends Error {
+  constructor(report: string) {
+    super(`report ${report}: still a version conflict after ${TRIES} tries`);
+  }
+}
+
+export function createConverse(parts: ConverseParts): (envelope: Envelope) => Promise<Answer> {
+  const inOrder = createChain();
+  return async (envelope) => {
+    const place = await locate(parts, envelope);
+    return inOrder(place.id, () => turn(parts, envelope, place));
+  };
+}
+
+interface Place {
+  readonly id: string;
+  /** For a report that is not stored yet; a click never creates one. */
+  readonly about?: About;
+  /** The person does not point to it yet. */
+  readonly point: boolean;
+}
+
+async function locate(parts: ConverseParts, envelope: Envelope): Promise<Place> {
+  if (envelope.report !== undefined) return { id: envelope.report, point: false };
+  const { by } = envelope.inbound;
+  const own = ownReport(envelope.tenant, by, parts.kind, parts.now());
+  const person = await parts.store.person(envelope.tenant, by);
+  if (person !== undefined && person.open !== own.id) return { id: person.open, point: false };
+  return { ...own, point: person === undefined };
+}
+
+async function turn(parts: ConverseParts, envelope: Envelope, place: Place): Promise<Answer> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    if (tried > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * JITTER_MS * tried));
+    const answer = await attempt(parts, envelope, place);
+    if (answer !== 'stale') return answer;
+  }
+  throw new ConflictError(place.id);
+}
+
+const UNKNOWN: Answer = {
+  toast: { kind: 'warning', text: '找不到这张卡片对应的报告，请发「继续」打开您自己的。' },
+};
+
+async function attempt(parts: ConverseParts, envelope: Envelope, place: Place): Promise<Answer | 'stale'> {
+  const { inbound } = envelope;
+  const stored = await parts.store.load(place.id);
+  const report = stored ?? (place.about === undefined ? undefined : fresh(place.id, place.about));
+  if (report === undefined) return UNKNOWN;
+  const flow = parts.flows.get(report.about.kind);
+  if (flow === undefined || report.about.tenant !== envelope.tenant) return UNKNOWN;
+
+  const taken: Step = envelope.group ? inGroup(inbound) : step(flow, report, inbound, parts.now());
+  const next = advance(report, taken, inbound);
+  const healing = heals(report, inbound);
+  const commit = commitOf(parts, envelope, report, next, taken, healing);
+  if (commit === undefined) return answerOf(flow, report, inbound, taken);
+
+  const [committed] = await Promise.all([
+    parts.store.commit(stored === undefined ? { ...commit, about: report.about } : commit),
+    place.point ? parts.store.savePerson(envelope.tenant, inbound.by, { open: place.id }) : undefined,
+  ]);
+  if (committed.result === 'stale') return 'stale';
+  if (healing)
+    parts.log.info({ report: place.id }, 'click from a replaced screen: answering again and patching');
+  void wake(parts, report, next, commit);
+  return committed.result === 'repeated'
+    ? answerOf(flow, report, inbound, taken)
+    : answerOf(flow, next, inbound, taken);
+}
+
+const fresh = (id: string, about: About): Report => ({
+  id,
+  version: 0,
+  about,
+  facts: {},
+  screens: [],
+  draft: { made: 0 },
+  cardPending: false,
+  uncertain: [],
+});
+
+/** Nobody is interviewed in public: a pointer to the private chat, no fact touched. */
+const inGroup = (inbound: Inbound): Step => ({
+  facts: {},
+  posts:
+    inbound.type === 'text'
+      ? [{ text: '述职的内容只在单聊里谈。请点我的头像打开单聊，发「开始」就行。' }]
+      : [],
+});
+
+/**
+ * A click from a screen that has been replaced in the same message: our last answer did not reach her (or she clicked
+ * twice). She is answered again, and one patch makes sure.
+ */
+function heals(report: Report, inbound: Inbound): boolean {
+  const [current] = report.screens;
+  if (inbound.type !== 'click' || inbound.message === undefined || current?.message !== inbound.message)
+    return false;
+  return inbound.shown < current.version;
+}
+
+/** Only what the turn changes; undefined when it changes nothing and says nothing. */
+function commitOf(
+  parts: ConverseParts,
+  envelope: Envelope,
+  before: Report,
+  next: Report,
+  taken: Step,
+  healing: boolean,
+): Commit | undefined {
+  const { inbound } = envelope;
+  const posts = postsOf(parts, envelope, next, taken, healing);
+  if (taken.screen === undefined && Object.keys(taken.facts).length === 0 && posts.length === 0)
+    return undefined;
+  const changed = Object.keys(taken.facts).flatMap((id) => {
+    const state = next.facts[id];
+    return state === undefined ? [] : [[id, state] as const];
+  });
+  const slot = taken.screen !== undefined && inbound.type !== 'click';
+  return {
+    report: next.id,
+    expected: before.version,
+    now: parts.now(),
+    once: inbound.id,
+    facts: Object.fromEntries(changed),
+    ...(taken.screen === undefined ? {} : { screens: next.screens }),
+    ...(taken.draft === undefined ? {} : { draft: taken.draft }),
+    ...(slot ? { slot: { id: `${next.id}-${next.version}`, to: inbound.by, at: parts.now() } } : {}),
+    ...(taken.resend === undefined ? {} : { uncertain: next.uncertain }),
+    posts,
+  };
+}
+
+function postsOf(
+  parts: ConverseParts,
+  envelope: Envelope,
+  next: Report,
+  taken: Step,
+  healing: boolean,
+): readonly Post[] {
+  const { inbound } = envelope;
+  const base = { at: parts.now() };
+  const id = (index: number) => `${next.id}-${next.version}-${index}`;
+  const to: Recipient =
+    envelope.group && envelope.chat !== undefined ? { chat: envelope.chat } : { person: inbound.by };
+  const posts: Post[] = taken.posts.map((post, index) => ({
+    ...base,
+    id: id(index),
+    to,
+    kind: 'text',
+    text: post.text,
+  }));
+  const patches = inbound.type === 'click' && inbound.message !== undefined && taken.screen !== undefined;
+  if (patches && (healing || !parts.answerInCallback)) {
+    posts.push({ ...base, id: id(posts.length), to, kind: 'patch', message: inbound.message });
+  }
+  return posts;
+}
+
+async function wake(parts: ConverseParts, before: Report, next: Report, commit: Commit): Promise<void> {
+  const sends = commit.slot !== undefined || (commit.posts?.length ?? 0) > 0 || before.cardPending;
+  const drafts = next.draft.wanted !== undefined;
+  try {
+    if (sends) await parts.wake.send(next.id, 'answer');
+    if (drafts) await parts.wake.draft(next.id);
+  } catch (cause) {
+    parts.log.warn({ report: next.id, err: cause }, 'queue not woken; the sweep will');
+  }
+}
+
+function answerOf(flow: Flow, report: Report, inbound: Inbound, taken: Step): Answer {
+  const toast = taken.toast === undefined ? {} : { toast: taken.toast };
+  const screen = inbound.type === 'click' && taken.screen !== undefined;
+  return screen ? { ...toast, screen: present(flow, report) } : toast;
+}

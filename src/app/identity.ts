@@ -1,0 +1,36 @@
+/** @module Who a report is: its id from tenant, unit, year and kind, so that two devices open the same one. */
+import { createHash } from 'node:crypto';
+import type { About, PersonId } from '../flow/model.ts';
+
+/** 80 bits in base 32, lower case: short enough for the uuid of a send, long enough not to be guessed. */
+export function reportId(tenant: string, unit: string, year: number, kind: string): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([tenant, unit, year, kind]))
+    .digest();
+  return BigInt(`0x${digest.subarray(0, 10).toString('hex')}`)
+    .toString(32)
+    .padStart(16, '0');
+}
+
+const EIGHT_HOURS = 8 * 3_600_000;
+/** Stragglers hand in until March; from April on a new report is about the current year. */
+const LAST_MONTH_OF_STRAGGLERS = 3;
+
+/** The year a report begun now is about (Asia/Shanghai). */
+export function reportYear(now: number): number {
+  const shanghai = new Date(now + EIGHT_HOURS);
+  return shanghai.getUTCFullYear() - (shanghai.getUTCMonth() + 1 <= LAST_MONTH_OF_STRAGGLERS ? 1 : 0);
+}
+
+/** A secretary on her own: the unit is hers, she is the secretary. */
+export function ownReport(
+  tenant: string,
+  person: PersonId,
+  kind: string,
+  now: number,
+): { id: string; about: About } {
+  const year = reportYear(now);
+  const unit = `person:${person}`;
+  const about: About = { tenant, unit, year, kind, people: { [person]: 'secretary' }, created: now };
+  return { id: reportId(tenant, unit, year, kind), about };
+}

@@ -1,0 +1,63 @@
+/** @module From something said of a fact to the change it makes and the note that echoes it. */
+import type { FactDefinition } from './definition.ts';
+import type { Inbound } from './inbound.ts';
+import type { FactId, FactState, Facts, FactValue, Note } from './model.ts';
+import type { Said } from './reading.ts';
+import { type FactChange, sourceOf } from './turn.ts';
+
+/** Collects what one inbound does to the facts. */
+export interface Answers {
+  readonly facts: Record<FactId, FactChange>;
+  readonly notes: Note[];
+  /** Words that could not be taken, by fact, to stand in the form again. */
+  readonly raw: Record<FactId, string>;
+  /** Values for facts that had changed since the form was shown. */
+  readonly conflicts: Record<FactId, FactValue>;
+}
+
+export const noAnswers = (): Answers => ({ facts: {}, notes: [], raw: {}, conflicts: {} });
+
+export const sameValue = (a: FactValue | undefined, b: FactValue | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Takes what was said. `shown` is the version of the screen it answers: a fact that changed after it is not
+ * overwritten, both values are offered instead.
+ */
+export function take(
+  answers: Answers,
+  fact: FactDefinition,
+  said: Said,
+  words: string,
+  given: { readonly inbound: Inbound; readonly facts: Facts; readonly shown?: number },
+): void {
+  const before = given.facts[fact.id];
+  if (said.said === 'problem') {
+    answers.notes.push({ note: 'problem', fact: fact.id, problem: said.problem, words });
+    answers.raw[fact.id] = words;
+    return;
+  }
+  const after = changeOf(said, before, sourceOf(given.inbound, words));
+  const same = before !== undefined && before.status === after.status && sameValue(before.value, after.value);
+  const changedSince = before !== undefined && given.shown !== undefined && before.version > given.shown;
+  if (changedSince && !same && before.status === 'given' && after.value !== undefined) {
+    answers.conflicts[fact.id] = after.value;
+    return;
+  }
+  if (!same) answers.facts[fact.id] = after;
+  // A field left blank is passed over without a word.
+  if (after.status !== 'unconfirmed' && words !== '') answers.notes.push({ note: 'taken', fact: fact.id });
+}
+
+/** A doubtful value said a second time is confirmed by it. */
+function changeOf(
+  said: Exclude<Said, { said: 'problem' }>,
+  before: FactState | undefined,
+  source: FactChange['source'],
+): FactChange {
+  if (said.said === 'status') return { status: said.status, source };
+  const again = before?.status === 'unconfirmed' && sameValue(before.value, said.value);
+  const words = again ? (before.source.words ?? source.words) : source.words;
+  const settled = { ...source, ...(words === undefined ? {} : { words }) };
+  return { status: said.sure || again ? 'given' : 'unconfirmed', value: said.value, source: settled };
+}

@@ -1,0 +1,216 @@
+/** @module Clicks: a form handed in, a confirmation, a jump to a card, a command. */
+import { cardById, factsOf } from './agenda.ts';
+import { type Answers, noAnswers, take } from './answers.ts';
+import type { Command } from './commands.ts';
+import type { FactDefinition, Flow, FlowCard } from './definition.ts';
+import type { Inbound, Op } from './inbound.ts';
+import type { FactId, Report, View } from './model.ts';
+import { readAnswer, type Said } from './reading.ts';
+import { confirmAll, seal } from './seal.ts';
+import type { StatusWord } from './status.ts';
+import { merge, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
+import { EDIT_OPTION } from './types/claim.ts';
+
+type Click = Extract<Inbound, { type: 'click' }>;
+type FormOp = Extract<Op, { op: 'submit' | 'none' | 'later' | 'skip' | 'confirm' }>;
+
+const BLANK_MEANS: Readonly<Record<FormOp['op'], StatusWord>> = {
+  submit: 'skipped',
+  skip: 'skipped',
+  confirm: 'skipped',
+  later: 'later',
+  none: 'none',
+};
+
+export function clicked(flow: Flow, report: Report, inbound: Click, now: number): Step {
+  const { op } = inbound;
+  switch (op.op) {
+    case 'continue':
+    case 'progress':
+    case 'help':
+    case 'prepare':
+      return runCommand(op.op, flow, report, inbound);
+    case 'draft':
+      return draftWanted(report, inbound, inbound.shown);
+    case 'resend':
+      return { ...show({ at: 'drafting', number: op.number }), resend: op.number };
+    case 'open':
+      return opened(flow, report, op.card, op.facts);
+    case 'choose':
+      return chosen(flow, report, inbound, op);
+    case 'confirm':
+      return confirmed(flow, report, inbound, op, now);
+    default:
+      return handedIn(flow, report, inbound, op, now);
+  }
+}
+
+export function runCommand(command: Command, flow: Flow, report: Report, inbound: Inbound): Step {
+  switch (command) {
+    case 'continue':
+      return report.screens.length === 0 ? show({ at: 'welcome' }) : show(nextView(flow, report.facts));
+    case 'draft':
+      return draftWanted(report, inbound);
+    default:
+      return show({ at: command });
+  }
+}
+
+/**
+ * One draft at a time. `shown`: the version of the clicked card; when a draft was asked for after it, this is the
+ * second click on the same button, and the draft is already on its way or in the chat.
+ */
+function draftWanted(report: Report, inbound: Inbound, shown?: number): Step {
+  const { made, wanted, asked } = report.draft;
+  if (wanted !== undefined) return show({ at: 'drafting', number: wanted.number });
+  if (shown !== undefined && asked !== undefined && shown < asked) {
+    return show({ at: 'progress' }, [{ note: 'draft-sent', number: made }]);
+  }
+  const number = made + 1;
+  return {
+    ...show({ at: 'drafting', number }),
+    draft: { made, wanted: { number, by: inbound.by, at: inbound.at }, asked: report.version + 1 },
+  };
+}
+
+function opened(flow: Flow, report: Report, id: string, only: readonly FactId[] | undefined): Step {
+  const card = cardById(flow, id);
+  if (card === undefined || factsOf(flow, card, report.facts).length === 0) {
+    return show(nextView(flow, report.facts), [{ note: 'not-asked' }]);
+  }
+  const known = only?.filter((fact) => card.facts.includes(fact)) ?? [];
+  return show({ at: 'card', card: card.id, ...(known.length === 0 ? {} : { facts: known }) });
+}
+
+function chosen(flow: Flow, report: Report, inbound: Click, op: Extract<Op, { op: 'choose' }>): Step {
+  const offered = report.screens
+    .map((screen) => screen.view)
+    .find((view) => view.at === 'card' && view.conflicts?.[op.fact] !== undefined);
+  const value = offered?.at === 'card' ? offered.conflicts?.[op.fact] : undefined;
+  if (op.take === 'kept' || value === undefined) {
+    return show(
+      nextView(flow, report.facts),
+      report.facts[op.fact] === undefined ? [] : [{ note: 'taken', fact: op.fact }],
+    );
+  }
+  const facts = { [op.fact]: { status: 'given' as const, value, source: sourceOf(inbound) } };
+  return {
+    ...NOTHING,
+    facts,
+    screen: {
+      view: nextView(flow, merge(report.facts, facts, report.version + 1)),
+      notes: [{ note: 'taken', fact: op.fact }],
+    },
+  };
+}
+
+/** A yes to what the card showed: taken only if it still shows exactly that; other fields of the form are taken as usual. */
+function confirmed(
+  flow: Flow,
+  report: Report,
+  inbound: Click,
+  op: Extract<Op, { op: 'confirm' }>,
+  now: number,
+): Step {
+  const card = cardById(flow, op.card);
+  if (card === undefined) return show(nextView(flow, report.facts), [{ note: 'not-asked' }]);
+  if (seal(flow, card, report.facts) !== op.seal) {
+    return show({ at: 'card', card: card.id }, [{ note: 'changed-meanwhile' }]);
+  }
+  const sure = confirmAll(flow, card, report.facts, sourceOf(inbound));
+  const notes = Object.keys(sure).map((fact) => ({ note: 'taken' as const, fact }));
+  const rest = factsOf(flow, card, report.facts).filter((fact) => sure[fact.id] === undefined);
+  const answers = inbound.form === undefined ? noAnswers() : readForm(rest, report, inbound, undefined, now);
+  return finish(
+    flow,
+    report,
+    card,
+    { ...answers, facts: { ...answers.facts, ...sure }, notes: [...notes, ...answers.notes] },
+    [],
+  );
+}
+
+/** A form: every field that holds something is read, the blank ones get what the button says. */
+function handedIn(
+  flow: Flow,
+  report: Report,
+  inbound: Click,
+  op: Exclude<FormOp, { op: 'confirm' }>,
+  now: number,
+): Step {
+  const card = cardById(flow, op.card);
+  const shown = (op.facts ?? card?.facts ?? []).flatMap((id) => flow.facts.get(id) ?? []);
+  if (shown.length === 0) return show(nextView(flow, report.facts), [{ note: 'not-asked' }]);
+  if (inbound.form === undefined && op.op === 'submit') {
+    return show(report.screens[0]?.view ?? nextView(flow, report.facts), [{ note: 'form-missing' }]);
+  }
+  const answers = readForm(shown, report, inbound, BLANK_MEANS[op.op], now);
+  const editing = shown.filter(
+    (fact) => fact.type === 'claim' && words(inbound.form?.[fact.id]) === EDIT_OPTION,
+  );
+  return finish(
+    flow,
+    report,
+    card,
+    answers,
+    editing.map((fact) => fact.id),
+    op.facts,
+  );
+}
+
+function readForm(
+  shown: readonly FactDefinition[],
+  report: Report,
+  inbound: Click,
+  blank: StatusWord | undefined,
+  now: number,
+): Answers {
+  const answers = noAnswers();
+  const given = { inbound, facts: report.facts, shown: inbound.shown };
+  for (const fact of shown) {
+    const typed = words(inbound.form?.[fact.id]);
+    if (fact.type === 'claim' && typed === EDIT_OPTION) continue;
+    const before = report.facts[fact.id];
+    if (typed.trim() !== '') {
+      const said = readAnswer(typed, fact, { year: report.about.year, now });
+      take(answers, fact, said, typed, given);
+    } else if (blank !== undefined && !(before !== undefined && before.version > inbound.shown)) {
+      const said: Said = { said: 'status', status: blank };
+      const worthIt = before?.status !== blank && !(blank === 'skipped' && before?.status === 'later');
+      if (worthIt) take(answers, fact, said, '', given);
+    }
+  }
+  return answers;
+}
+
+/** Form values are strings, lists of strings or absent, whatever the form; anything else counts as blank. */
+function words(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string').join('、') : '';
+}
+
+function finish(
+  flow: Flow,
+  report: Report,
+  card: FlowCard | undefined,
+  answers: Answers,
+  editing: readonly FactId[],
+  only?: readonly FactId[],
+): Step {
+  const facts = merge(report.facts, answers.facts, report.version + 1);
+  const doubtful = Object.keys(answers.facts).some((id) => facts[id]?.status === 'unconfirmed');
+  const unsettled =
+    Object.keys(answers.raw).length + Object.keys(answers.conflicts).length + editing.length > 0;
+  const view: View =
+    card !== undefined && (unsettled || doubtful)
+      ? {
+          at: 'card',
+          card: card.id,
+          raw: answers.raw,
+          conflicts: answers.conflicts,
+          ...(editing.length === 0 ? {} : { editing }),
+          ...(only === undefined ? {} : { facts: only }),
+        }
+      : nextView(flow, facts);
+  return { ...NOTHING, facts: answers.facts, screen: { view, notes: answers.notes } };
+}

@@ -1,0 +1,16 @@
+/** @module Joins a kind with the dictionary of facts into a flow that can run. */
+import type { FactDefinition, Flow, FlowCard, KindDefinition } from './definition.ts';
+
+/** Facts that the dictionary lacks are left out here; the linter has refused such files before. */
+export function buildFlow(kind: KindDefinition, dictionary: ReadonlyMap<string, FactDefinition>): Flow {
+  const cards: FlowCard[] = kind.sections.flatMap((section) => [
+    ...section.cards.map((card) => ({ ...card, section, needed: true })),
+    ...section.more.map((card) => ({ ...card, section, needed: false })),
+  ]);
+  const facts = new Map<string, FactDefinition>();
+  for (const id of cards.flatMap((card) => card.facts)) {
+    const fact = dictionary.get(id);
+    if (fact !== undefined) facts.set(id, fact);
+  }
+  return { kind, facts, cards };
+}

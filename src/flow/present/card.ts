@@ -1,0 +1,192 @@
+/** @module A question card: what is asked, what was understood, the form, the few buttons that matter. */
+import { cardById, factsOf, placeOf } from '../agenda.ts';
+import type { FactDefinition, Flow, FlowCard } from '../definition.ts';
+import type { FactId, Report, ScreenRecord, View } from '../model.ts';
+import type { Action, Field, Line, Part, Screen } from '../screen.ts';
+import { confirmable, seal } from '../seal.ts';
+import { NO_OPTION, YES_OPTION } from '../types/claim.ts';
+import { typeOf } from '../types/index.ts';
+import { askBack, explain } from '../words.ts';
+import { noteLines } from './notes.ts';
+
+type CardView = Extract<View, { at: 'card' }>;
+
+export function cardScreen(
+  flow: Flow,
+  report: Report,
+  record: ScreenRecord,
+  view: CardView,
+): Screen | undefined {
+  const card = cardById(flow, view.card);
+  if (card === undefined) return undefined;
+  const facts = factsOf(flow, card, report.facts).filter((fact) => view.facts?.includes(fact.id) ?? true);
+  if (facts.length === 0) return undefined;
+  const notes = record.notes.filter(
+    (note) => note.note !== 'problem' || !facts.some((fact) => fact.id === note.fact),
+  );
+  const heard = noteLines(flow, report, notes);
+  const doubts = facts.flatMap((fact) => {
+    const state = report.facts[fact.id];
+    return state?.status === 'unconfirmed' ? [askBack(fact, state)] : [];
+  });
+  const parts: Part[] = [];
+  if (heard.length > 0) parts.push({ part: 'lines', lines: heard }, { part: 'divider' });
+  parts.push(...conflictParts(facts, report, view), { part: 'lines', lines: question(card, doubts) });
+  parts.push({
+    part: 'form',
+    fields: facts.map((fact) => field(fact, report, record, view)),
+    actions: actions(flow, card, facts, report, view),
+  });
+  return {
+    report: report.id,
+    version: report.version,
+    title: card.title,
+    subtitle: subtitle(flow, card, report),
+    summary: `${card.title}：${card.ask}`,
+    tone: doubts.length > 0 ? 'warn' : 'normal',
+    parts,
+  };
+}
+
+const BAR = 10;
+
+/** 「第 2 段 · 组织生活  ▓▓▓░░░░░░░ 3/10」 */
+function subtitle(flow: Flow, card: FlowCard, report: Report): string {
+  const { place, of } = placeOf(flow, card, report.facts);
+  if (!card.needed) return `${card.section.title} · 多写一点`;
+  const full = of === 0 ? 0 : Math.round(((place - 1) / of) * BAR);
+  return `${card.section.title}　${'▓'.repeat(full)}${'░'.repeat(BAR - full)} ${place}/${of}`;
+}
+
+function question(card: FlowCard, doubts: readonly Line[]): readonly Line[] {
+  const hint: readonly Line[] = card.hint === undefined ? [] : [[{ text: card.hint, style: 'quiet' }]];
+  return [...doubts, [{ text: card.ask, style: 'strong' }], ...hint];
+}
+
+/** A value handed in for a fact that had changed in the meantime: both stand there, one tap chooses. */
+function conflictParts(facts: readonly FactDefinition[], report: Report, view: CardView): readonly Part[] {
+  return facts.flatMap((fact): Part[] => {
+    const mine = view.conflicts?.[fact.id];
+    const kept = report.facts[fact.id]?.value;
+    if (mine === undefined || kept === undefined) return [];
+    const { show } = typeOf(fact);
+    return [
+      { part: 'lines', lines: [[{ text: `${fact.label}有两个说法，用哪一个？`, style: 'warn' }]] },
+      {
+        part: 'actions',
+        actions: [
+          {
+            label: `用刚交的：${brief(show(mine, fact))}`,
+            op: { op: 'choose', fact: fact.id, take: 'form' },
+          },
+          {
+            label: `用已记的：${brief(show(kept, fact))}`,
+            op: { op: 'choose', fact: fact.id, take: 'kept' },
+          },
+        ],
+      },
+    ];
+  });
+}
+
+const brief = (text: string): string =>
+  [...text].length > 16 ? `${[...text].slice(0, 16).join('')}…` : text;
+
+function field(fact: FactDefinition, report: Report, record: ScreenRecord, view: CardView): Field {
+  const type = typeOf(fact);
+  const state = report.facts[fact.id];
+  const raw = view.raw?.[fact.id];
+  const editing = view.editing?.includes(fact.id) ?? false;
+  const known = state?.value === undefined ? undefined : type.edit(state.value, fact);
+  const own = fact.type === 'claim' && known !== undefined && known !== fact.sentence;
+  const above = [...claimLines(fact, known, editing), ...help(fact), ...problemLines(fact, record)];
+  const base = {
+    fact: fact.id,
+    label: fact.unit === undefined ? fact.label : `${fact.label}（${fact.unit}）`,
+    most: type.room(fact),
+    ...(above.length === 0 ? {} : { above }),
+  };
+  if (fact.type === 'claim' && (editing || own || raw !== undefined)) {
+    return { ...base, control: 'lines', value: raw ?? known ?? fact.sentence ?? '' };
+  }
+  const value =
+    raw ?? (fact.type === 'claim' ? claimChoice(state?.status) : known) ?? statusWords(state?.status);
+  return {
+    ...base,
+    control: type.control,
+    ...(type.options === undefined ? {} : { options: type.options(fact), placeholder: '请选择' }),
+    ...(type.options === undefined && fact.example !== undefined
+      ? { placeholder: `如：${fact.example}` }
+      : {}),
+    ...(value === undefined ? {} : { value }),
+  };
+}
+
+/** A claim is decided only by a choice: undecided shows none. */
+function claimChoice(status: string | undefined): string | undefined {
+  if (status === 'given') return YES_OPTION;
+  return status === 'none' ? NO_OPTION : undefined;
+}
+
+function statusWords(status: string | undefined): string | undefined {
+  return status === 'none' ? '没有' : status === 'later' ? '稍后补' : undefined;
+}
+
+function claimLines(fact: FactDefinition, known: string | undefined, editing: boolean): readonly Line[] {
+  if (fact.type !== 'claim') return [];
+  if (editing) return [[{ text: '请把下面这句改成您的说法：' }]];
+  return [[{ text: `「${known ?? fact.sentence ?? ''}」` }]];
+}
+
+const help = (fact: FactDefinition): readonly Line[] =>
+  fact.help === undefined ? [] : [[{ text: fact.help, style: 'quiet' }]];
+
+function problemLines(fact: FactDefinition, record: ScreenRecord): readonly Line[] {
+  return record.notes.flatMap((note): Line[] =>
+    note.note === 'problem' && note.fact === fact.id
+      ? [[{ text: `${explain(note.problem, fact)}。`, style: 'warn' }]]
+      : [],
+  );
+}
+
+function actions(
+  flow: Flow,
+  card: FlowCard,
+  facts: readonly FactDefinition[],
+  report: Report,
+  view: CardView,
+): readonly Action[] {
+  const only: { facts?: readonly FactId[] } = view.facts === undefined ? {} : { facts: view.facts };
+  const sure =
+    view.facts === undefined && (view.editing?.length ?? 0) === 0
+      ? confirmable(flow, card, report.facts)
+      : [];
+  const claims = facts.every((fact) => fact.type === 'claim');
+  const [first, ...others] = facts;
+  const list: Action[] = [];
+  if (sure.length > 0) {
+    const label = claims
+      ? sure.length > 1
+        ? '都属实，写上'
+        : '属实，写上'
+      : sure.length > 1
+        ? '都对'
+        : '对';
+    list.push({
+      label,
+      op: { op: 'confirm', card: card.id, seal: seal(flow, card, report.facts) },
+      style: 'primary',
+    });
+  }
+  list.push({
+    label: sure.length === 0 ? '提交' : claims ? '按上面选的提交' : '按我改的提交',
+    op: { op: 'submit', card: card.id, ...only },
+    ...(sure.length === 0 ? { style: 'primary' as const } : {}),
+  });
+  const single = others.length === 0 && first !== undefined;
+  if (single && first.type !== 'claim')
+    list.push({ label: '没有', op: { op: 'none', card: card.id, ...only } });
+  list.push({ label: single ? '稍后补' : '空着的稍后补', op: { op: 'later', card: card.id, ...only } });
+  list.push({ label: '先跳过', op: { op: 'skip', card: card.id, ...only } });
+  return list;
+}

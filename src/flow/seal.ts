@@ -1,0 +1,41 @@
+/** @module A short mark of what was shown for confirmation: a yes counts only for exactly that. */
+import { factsOf } from './agenda.ts';
+import type { FactDefinition, Flow, FlowCard } from './definition.ts';
+import type { Facts, Source } from './model.ts';
+import type { FactChange, FactChanges } from './turn.ts';
+
+/** What a 「都对」 on this card would settle: doubtful readings, and claims not yet decided. */
+export function confirmable(flow: Flow, card: FlowCard, facts: Facts): readonly FactDefinition[] {
+  return factsOf(flow, card, facts).filter((fact) => {
+    const state = facts[fact.id];
+    return state?.status === 'unconfirmed' || (fact.type === 'claim' && state === undefined);
+  });
+}
+
+const shown = (fact: FactDefinition, facts: Facts): string =>
+  JSON.stringify([fact.id, facts[fact.id]?.value ?? fact.sentence ?? '']);
+
+/** FNV-1a over what is shown; not a secret, only a way to see that it is no longer the same. */
+export function seal(flow: Flow, card: FlowCard, facts: Facts): string {
+  let hash = 0x811c9dc5;
+  for (const sign of confirmable(flow, card, facts)
+    .map((fact) => shown(fact, facts))
+    .join('\n')) {
+    hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return hash.toString(36);
+}
+
+/** The facts as a yes to the card leaves them. */
+export function confirmAll(flow: Flow, card: FlowCard, facts: Facts, source: Source): FactChanges {
+  const changes = confirmable(flow, card, facts).map((fact): [string, FactChange] => {
+    const state = facts[fact.id];
+    const words = state?.source.words ?? fact.sentence;
+    const value = state?.value ?? fact.sentence ?? '';
+    return [
+      fact.id,
+      { status: 'given', value, source: { ...source, ...(words === undefined ? {} : { words }) } },
+    ];
+  });
+  return Object.fromEntries(changes);
+}

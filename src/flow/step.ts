@@ -1,0 +1,47 @@
+/**
+ * @module One turn, pure: `step(flow, report, inbound, now)` → what changes, what to show, what to say.
+ * No I/O, no clock and no randomness of its own; it never throws, whatever comes in.
+ */
+import { clicked, runCommand } from './clicks.ts';
+import { MENU } from './commands.ts';
+import type { Flow } from './definition.ts';
+import type { Inbound } from './inbound.ts';
+import type { Report } from './model.ts';
+import { NOTHING, nextView, type Step, show } from './turn.ts';
+import { otherThanText, typed } from './typed.ts';
+
+export function step(flow: Flow, report: Report, inbound: Inbound, now: number): Step {
+  if (report.about.people[inbound.by] === undefined) {
+    return {
+      ...NOTHING,
+      toast: { kind: 'warning', text: '这张卡片是别人的述职访谈，您点了不会有任何改动。' },
+    };
+  }
+  switch (inbound.type) {
+    case 'click':
+      return clicked(flow, report, inbound, now);
+    case 'text':
+      return typed(flow, report, inbound, now);
+    case 'other':
+      return otherThanText(flow, report);
+    case 'menu': {
+      const command = MENU[inbound.key];
+      return command === undefined ? show({ at: 'help' }) : runCommand(command, flow, report, inbound);
+    }
+    case 'enter':
+      return entered(flow, report, inbound);
+  }
+}
+
+/** A card on the first opening of a day, so that there is always one within reach; silence on the others. */
+function entered(flow: Flow, report: Report, inbound: Inbound): Step {
+  const [last] = report.screens;
+  if (last === undefined) return show({ at: 'welcome' });
+  if (last.since === undefined || shanghaiDay(last.since) === shanghaiDay(inbound.at)) return NOTHING;
+  return show(last.view.at === 'welcome' ? last.view : nextView(flow, report.facts));
+}
+
+const EIGHT_HOURS = 8 * 3_600_000;
+
+/** Day number in Asia/Shanghai, which has had no summer time since 1991. */
+const shanghaiDay = (at: number): number => Math.floor((at + EIGHT_HOURS) / 86_400_000);

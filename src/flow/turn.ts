@@ -1,0 +1,94 @@
+/** @module What one turn brings about, and how it changes the report; all of it data. */
+import { nextCard } from './agenda.ts';
+import type { Flow } from './definition.ts';
+import type { Inbound } from './inbound.ts';
+import {
+  type DraftState,
+  type FactId,
+  type FactState,
+  type Facts,
+  type Note,
+  type Report,
+  SCREENS_KEPT,
+  type ScreenRecord,
+  type Source,
+  type View,
+} from './model.ts';
+
+/** A fact as this turn leaves it; its version is that of the commit. */
+export type FactChange = Omit<FactState, 'version'>;
+export type FactChanges = Readonly<Record<FactId, FactChange>>;
+
+export interface Step {
+  readonly facts: FactChanges;
+  /** What to show now; absent = the screen stays as it is. */
+  readonly screen?: { readonly view: View; readonly notes: readonly Note[] };
+  /** Plain messages to where the inbound came from. */
+  readonly posts: readonly { readonly text: string }[];
+  /** A draft is wanted. */
+  readonly draft?: DraftState;
+  /** A draft whose posting had an unknown outcome is to be sent again. */
+  readonly resend?: number;
+  readonly toast?: { readonly kind: 'info' | 'warning'; readonly text: string };
+}
+
+export const NOTHING: Step = { facts: {}, posts: [] };
+
+export const show = (view: View, notes: readonly Note[] = []): Step => ({
+  ...NOTHING,
+  screen: { view, notes },
+});
+
+/** The first card that still wants something, else the page that offers the draft. */
+export function nextView(flow: Flow, facts: Facts): View {
+  const card = nextCard(flow, facts);
+  return card === undefined ? { at: 'ready' } : { at: 'card', card: card.id };
+}
+
+export function sourceOf(inbound: Inbound, words?: string): Source {
+  const kept = words === undefined ? undefined : [...words].slice(0, WORDS_KEPT).join('');
+  return { by: inbound.by, at: inbound.at, via: inbound.id, ...(kept === undefined ? {} : { words: kept }) };
+}
+
+/** Characters of 原话 kept beside a value; of a long text the value itself is the words. */
+const WORDS_KEPT = 80;
+
+/** The facts after the changes, each with the version of the commit that brings them. */
+export function merge(facts: Facts, changes: FactChanges, version: number): Facts {
+  const changed = Object.entries(changes).map(([id, change]) => [id, { ...change, version }] as const);
+  return { ...facts, ...Object.fromEntries(changed) };
+}
+
+/** The report after the turn. A click's screen is there at once, a message's when its card has been sent. */
+export function advance(report: Report, step: Step, inbound: Inbound): Report {
+  const version = report.version + 1;
+  return {
+    ...report,
+    version,
+    facts: merge(report.facts, step.facts, version),
+    screens: step.screen === undefined ? report.screens : screensAfter(report, step.screen, inbound, version),
+    draft: step.draft ?? report.draft,
+    cardPending: report.cardPending || (step.screen !== undefined && inbound.type !== 'click'),
+    uncertain: report.uncertain.filter((number) => number !== step.resend),
+  };
+}
+
+/** Notes that have not reached her yet stay on the next card. */
+const NOTES_KEPT = 10;
+
+function screensAfter(
+  report: Report,
+  screen: NonNullable<Step['screen']>,
+  inbound: Inbound,
+  version: number,
+): readonly ScreenRecord[] {
+  const unseen = report.cardPending ? (report.screens[0]?.notes ?? []) : [];
+  const record: ScreenRecord = {
+    version,
+    view: screen.view,
+    notes: [...unseen, ...screen.notes].slice(-NOTES_KEPT),
+    ...(inbound.type === 'click' ? { since: inbound.at } : {}),
+    ...(inbound.type === 'click' && inbound.message !== undefined ? { message: inbound.message } : {}),
+  };
+  return [record, ...report.screens].slice(0, SCREENS_KEPT);
+}

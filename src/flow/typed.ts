@@ -1,0 +1,168 @@
+/** @module A typed message: a command, an answer to the card that was on the screen, or facts by their names. */
+import { cardById, cardOf, factsOf, isOpen, openFacts } from './agenda.ts';
+import { type Answers, noAnswers, take } from './answers.ts';
+import { runCommand } from './clicks.ts';
+import { commandOf } from './commands.ts';
+import type { FactDefinition, Flow } from './definition.ts';
+import type { Inbound } from './inbound.ts';
+import type { Facts, Note, Report, ScreenRecord, View } from './model.ts';
+import { bareNumbers, type Message, readAnswer, readMessage } from './reading.ts';
+import { statusOf } from './status.ts';
+import { type FactChanges, merge, NOTHING, nextView, type Step, show } from './turn.ts';
+import { tidy } from './types/words.ts';
+
+type Text = Extract<Inbound, { type: 'text' }>;
+
+/** Characters of an unreadable answer kept for the form; the message itself stays in the chat. */
+const RAW_KEPT = 1000;
+
+export function typed(flow: Flow, report: Report, inbound: Text, now: number): Step {
+  const text = tidy(inbound.text);
+  const command = commandOf(text);
+  if (command !== undefined) return runCommand(command, flow, report, inbound);
+  const screen = screenAt(report, inbound.at);
+  const asked = askedOn(flow, screen, report.facts);
+  const answers = noAnswers();
+  const given = { inbound, facts: report.facts, ...(screen === undefined ? {} : { shown: screen.version }) };
+  const status = statusOf(text);
+  if (status !== undefined) {
+    if (asked.length === 0) answers.notes.push({ note: 'which', words: text, facts: [] });
+    else if (status === 'none' && asked.length > 1) {
+      answers.notes.push({ note: 'which', words: text, facts: asked.map((fact) => fact.id) });
+    } else for (const fact of asked) take(answers, fact, { said: 'status', status }, text, given);
+  } else {
+    const context = { year: report.about.year, now };
+    const message = readMessage(text, [...flow.facts.values()], context);
+    if (isAnswerTo(asked, message)) {
+      const [fact] = asked;
+      if (fact !== undefined) take(answers, fact, readAnswer(text, fact, context), text, given);
+    } else if (message.understood.length + message.ambiguous.length > 0) {
+      // Facts named are not bound to a screen: what she says by name, she means now.
+      for (const { fact, what, words } of message.understood)
+        take(answers, fact, what, words, { inbound, facts: report.facts });
+      for (const { facts, words } of message.ambiguous)
+        answers.notes.push({ note: 'which', words, facts: facts.map((fact) => fact.id) });
+      for (const words of message.rest) answers.notes.push({ note: 'unread', words });
+    } else takeUnnamed(answers, asked, text, given, context);
+  }
+  return settle(flow, report, screen, answers);
+}
+
+/** The screen she saw when she wrote: the newest that had reached her by then. */
+export function screenAt(report: Report, at: number): ScreenRecord | undefined {
+  return report.screens.find((screen) => screen.since !== undefined && screen.since <= at);
+}
+
+/** The facts an unnamed answer can be meant for: those still open on the card, or the one reopened. */
+function askedOn(flow: Flow, screen: ScreenRecord | undefined, facts: Facts): readonly FactDefinition[] {
+  if (screen?.view.at !== 'card') return [];
+  const card = cardById(flow, screen.view.card);
+  if (card === undefined) return [];
+  const only = screen.view.facts;
+  const shown = factsOf(flow, card, facts).filter((fact) => only === undefined || only.includes(fact.id));
+  const open = shown.filter((fact) => isOpen(facts[fact.id]));
+  return open.length > 0 ? open : shown.length === 1 ? shown : [];
+}
+
+/** The whole message answers the one fact asked for, unless it is made of other facts' names and nothing else. */
+function isAnswerTo(asked: readonly FactDefinition[], message: Message): boolean {
+  const [fact, ...others] = asked;
+  if (fact === undefined || others.length > 0) return false;
+  const named = message.understood.length + message.ambiguous.length > 0;
+  if (!named) return true;
+  const prose = message.rest.length > 0 || message.understood.some((one) => one.what.said === 'problem');
+  return fact.type !== 'count' && prose && !message.understood.some((one) => one.fact.id === fact.id);
+}
+
+/** No name, several facts asked: as many bare numbers as counts are a proposal; else ask which. */
+function takeUnnamed(
+  answers: Answers,
+  asked: readonly FactDefinition[],
+  text: string,
+  given: Parameters<typeof take>[4],
+  context: { readonly year: number; readonly now: number },
+): void {
+  const numbers = bareNumbers(text);
+  const counts = asked.every((fact) => fact.type === 'count');
+  if (counts && numbers.length > 1 && numbers.length === asked.length) {
+    asked.forEach((fact, index) => {
+      const words = numbers[index] ?? '';
+      const said = readAnswer(words, fact, context);
+      take(answers, fact, said.said === 'value' ? { ...said, sure: false } : said, words, given);
+    });
+  } else if (asked.length > 1) {
+    answers.notes.push({ note: 'which', words: text, facts: asked.map((fact) => fact.id) });
+  } else answers.notes.push({ note: 'unread', words: text });
+}
+
+/** Where the answers leave her: at a conflict, a doubt or a problem first, else at the next open card. */
+function settle(flow: Flow, report: Report, screen: ScreenRecord | undefined, answers: Answers): Step {
+  const facts = merge(report.facts, answers.facts, report.version + 1);
+  const notes: Note[] = [...answers.notes, ...notApplying(flow, facts, answers.facts)];
+  return {
+    ...NOTHING,
+    facts: answers.facts,
+    screen: { view: viewAfter(flow, report, screen, facts, answers), notes },
+  };
+}
+
+function viewAfter(
+  flow: Flow,
+  report: Report,
+  screen: ScreenRecord | undefined,
+  facts: Facts,
+  answers: Answers,
+): View {
+  const [conflicting] = Object.keys(answers.conflicts);
+  const doubtful = Object.keys(answers.facts).find((id) => facts[id]?.status === 'unconfirmed');
+  const focus = conflicting ?? doubtful;
+  const card = focus === undefined ? undefined : cardOf(flow, focus);
+  if (card !== undefined) {
+    return {
+      at: 'card',
+      card: card.id,
+      ...(conflicting === undefined ? {} : { conflicts: answers.conflicts }),
+    };
+  }
+  const stay = stays(flow, report, screen, facts, answers);
+  const raw = Object.entries(answers.raw).map(
+    ([id, words]) => [id, [...words].slice(0, RAW_KEPT).join('')] as const,
+  );
+  if (stay?.at === 'card') return raw.length === 0 ? stay : { ...stay, raw: Object.fromEntries(raw) };
+  return stay ?? nextView(flow, facts);
+}
+
+/** The card stays while it still wants something, or when the words for it could not be taken. */
+function stays(
+  flow: Flow,
+  report: Report,
+  screen: ScreenRecord | undefined,
+  facts: Facts,
+  answers: Answers,
+): View | undefined {
+  const current = (screen ?? report.screens[0])?.view;
+  if (current?.at !== 'card') return undefined;
+  const card = cardById(flow, current.card);
+  if (card === undefined) return undefined;
+  const unsettled = Object.keys(answers.raw).some((id) => card.facts.includes(id));
+  const { facts: only } = current;
+  const open = openFacts(flow, card, facts).some((fact) => only === undefined || only.includes(fact.id));
+  return unsettled || open
+    ? { at: 'card', card: card.id, ...(only === undefined ? {} : { facts: only }) }
+    : undefined;
+}
+
+/** A fact that was given though it is not asked for as things stand: kept, and said. */
+function notApplying(flow: Flow, facts: Facts, changes: FactChanges): readonly Note[] {
+  return Object.keys(changes).flatMap((id): Note[] => {
+    const card = cardOf(flow, id);
+    const applies = card !== undefined && factsOf(flow, card, facts).some((fact) => fact.id === id);
+    return applies ? [] : [{ note: 'aside', fact: id }];
+  });
+}
+
+/** A picture, a voice message, a file: answered in words, nothing changed. */
+export function otherThanText(flow: Flow, report: Report): Step {
+  const view = report.screens[0]?.view ?? nextView(flow, report.facts);
+  return show(view, [{ note: 'text-only' }]);
+}

@@ -1,0 +1,45 @@
+/**
+ * @module A sentence that vouches for a person or a branch. It is shown in full and written only after a yes to
+ * exactly that sentence; the value is the sentence itself, so that a later change of the flow cannot alter it.
+ */
+
+import { type FactType, isProblem, problem, reading, value } from './type.ts';
+import { textOrProblem, tidy } from './words.ts';
+
+const YES = /^(?:属实|是的?|对的?|确认|写上|属实，?写上|可以|没问题|没错|yes)[。.]?$/i;
+const NO = /^(?:不写|不属实|不要写?|别写|否|不是|no)[。.]?$/i;
+const MOST = 300;
+/** Her own sentence instead of ours; shorter words are more likely a remark than a sentence. */
+const SHORTEST = 8;
+
+export const YES_OPTION = 'yes';
+export const NO_OPTION = 'no';
+export const EDIT_OPTION = 'edit';
+
+export const claim: FactType = {
+  control: 'select',
+  parse: (words, fact) => {
+    const said = tidy(words);
+    if (said === YES_OPTION || YES.test(said)) return value(fact.sentence ?? '');
+    if (said === NO_OPTION || NO.test(said)) return { read: 'none' };
+    const own = textOrProblem(said, fact.most ?? MOST);
+    if (!isProblem(own) && own.length < SHORTEST) {
+      return problem({ code: 'not-an-option', options: ['属实，写上', '不写'] });
+    }
+    return reading(typeof own === 'string' && !/[。！？]$/.test(own) ? `${own}。` : own);
+  },
+  check: (given, fact) => {
+    if (given === true) return fact.sentence ?? '';
+    if (typeof given === 'string') return textOrProblem(given, fact.most ?? MOST);
+    return { code: 'wrong-type', expected: '“是”或一句话' };
+  },
+  show: (sentence) => `「${String(sentence)}」`,
+  edit: String,
+  write: String,
+  options: () => [
+    { value: YES_OPTION, label: '属实，写上' },
+    { value: NO_OPTION, label: '不写这一句' },
+    { value: EDIT_OPTION, label: '我来改这一句' },
+  ],
+  room: (fact) => fact.most ?? MOST,
+};

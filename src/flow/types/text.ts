@@ -1,0 +1,19 @@
+/** @module Short text on one line: a name, a title, a place. */
+
+import { type FactType, reading } from './type.ts';
+import { textOrProblem } from './words.ts';
+
+const MOST = 60;
+
+export const text: FactType = {
+  control: 'line',
+  parse: (words, fact) => reading(textOrProblem(words.replace(/\s*\n\s*/g, ' '), fact.most ?? MOST)),
+  check: (value, fact) =>
+    typeof value === 'string'
+      ? textOrProblem(value, fact.most ?? MOST)
+      : { code: 'wrong-type', expected: '文字' },
+  show: String,
+  edit: String,
+  write: String,
+  room: (fact) => Math.min(fact.most ?? MOST, 1000),
+};

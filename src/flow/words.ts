@@ -1,0 +1,97 @@
+/** @module What is said to people: every sentence about an answer, in one place. */
+import type { FactDefinition } from './definition.ts';
+import type { FactState, Problem } from './model.ts';
+import type { Line, Run } from './screen.ts';
+import { typeOf } from './types/index.ts';
+
+export const quoted = (words: string, most = 60): string => {
+  const signs = [...words.replaceAll('\n', ' ')];
+  return `「${signs.length > most ? `${signs.slice(0, most).join('')}…` : signs.join('')}」`;
+};
+
+/** What is expected of an answer to this fact, with an example. */
+export function expected(fact: FactDefinition): string {
+  const example = fact.example === undefined ? '' : `，比如「${fact.example}」`;
+  switch (fact.type) {
+    case 'count':
+      return `请给一个数${fact.unit === undefined ? '' : `（${fact.unit}）`}${example || '，比如「12」或「十二」'}`;
+    case 'oneOf':
+      return `请选一个：${(fact.options ?? []).join('、')}`;
+    case 'list':
+      return `请写名称，用顿号或换行隔开${example}`;
+    case 'claim':
+      return '请回「属实」「不写」，或者直接把这句话改成您的说法';
+    default:
+      return `请用文字写一下${example}`;
+  }
+}
+
+/** Why the words were not taken, and the mend; a sentence without its full stop. */
+export function explain(problem: Problem, fact: FactDefinition): string {
+  switch (problem.code) {
+    case 'empty':
+      return `这里是空的，${expected(fact)}`;
+    case 'not-a-number':
+      return `没看出是多少，${expected(fact)}；记不清就填「稍后补」`;
+    case 'not-whole':
+      return '这里要一个整数，不带小数';
+    case 'negative':
+      return '这里不能是负数；一次都没有就填「0」';
+    case 'too-large':
+      return `这个数太大了（最多 ${problem.most}），请再核对一下`;
+    case 'too-long':
+      return `太长了，最多 ${problem.most} 字，请精简一些`;
+    case 'too-many':
+      return `太多了，最多 ${problem.most} 条，请挑主要的`;
+    case 'not-an-option':
+      return `请从这几个里选：${problem.options.join('、')}`;
+    case 'placeholder':
+      return `里面还留着「${problem.found}」没有填，请换成实际内容；暂时没有就填「稍后补」`;
+    case 'wrong-type':
+      return `这里需要${problem.expected}`;
+  }
+}
+
+/** How an answer stands, for echoes and overviews: 「支委会 12 次」. */
+export function standing(fact: FactDefinition, state: FactState | undefined): string {
+  if (state === undefined) return '还没填';
+  switch (state.status) {
+    case 'none':
+      return '没有';
+    case 'later':
+      return '稍后补';
+    case 'skipped':
+      return '先跳过';
+    default:
+      return state.value === undefined ? '还没填' : typeOf(fact).show(state.value, fact);
+  }
+}
+
+export function taken(fact: FactDefinition, state: FactState | undefined): Line {
+  return [
+    { text: '✓ ', style: 'good' },
+    { text: `${fact.label} ` },
+    { text: standing(fact, state), style: 'strong' },
+  ];
+}
+
+/** The rule beside an answer that is below it: shown, never enforced. */
+export function ruleBeside(fact: FactDefinition, state: FactState | undefined): Line | undefined {
+  if (fact.rule === undefined || state?.status !== 'given' || typeof state.value !== 'number')
+    return undefined;
+  if (state.value >= fact.rule.least) return undefined;
+  const text = `提醒一下：${fact.rule.text}（${fact.rule.source}）。按实际写就行，不用凑数。`;
+  return [{ text, style: 'quiet' }];
+}
+
+/** Asks a doubtful reading back, with the words it was read from. */
+export function askBack(fact: FactDefinition, state: FactState): Line {
+  const words: Run[] = state.source.words === undefined ? [] : [{ text: quoted(state.source.words, 30) }];
+  return [
+    { text: `请您确认：${fact.label}` },
+    ...words,
+    { text: '是 ' },
+    { text: standing(fact, state), style: 'strong' },
+    { text: ' 吗？' },
+  ];
+}
