@@ -1,0 +1,117 @@
+/** @module The platform's API calls that the bot makes, with the token handled and the replies parsed. */
+import { Client, LoggerLevel, withTenantToken } from '@larksuiteoapi/node-sdk';
+import { z } from 'zod';
+import { BeforeSending, CallFailure, failureOf, isTokenFailure } from './errors.ts';
+import { asSdkHttp, createHttp } from './http.ts';
+import { type Log, sdkLogger } from './log.ts';
+import { createTokens } from './tokens.ts';
+
+export interface Sent {
+  readonly message: string;
+  /** The platform's time of it, ms. */
+  readonly at: number;
+}
+
+export type Address =
+  | { readonly type: 'open_id' | 'chat_id'; readonly id: string }
+  | { readonly type: 'reply'; readonly id: string };
+
+/** All reject with a CallFailure. */
+export interface Api {
+  /** Fetches the token, so that a wrong secret shows before anything is sent. */
+  warm(): Promise<void>;
+  send(to: Address, type: 'text' | 'interactive' | 'file', content: string, uuid: string): Promise<Sent>;
+  /** → file_key */
+  upload(name: string, bytes: Uint8Array): Promise<string>;
+  patch(message: string, content: string): Promise<void>;
+}
+
+export interface ApiOptions {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly domain: string;
+  readonly log: Log;
+  readonly now: () => number;
+  /** ms */
+  readonly timeouts: { readonly http: number; readonly upload: number };
+}
+
+const sentSchema = z.object({
+  data: z.object({
+    message_id: z.string().min(1),
+    create_time: z.string().regex(/^\d+$/).transform(Number),
+  }),
+});
+const uploadSchema = z.object({ file_key: z.string().min(1) });
+
+type Authorised = ReturnType<typeof withTenantToken>;
+
+export function createApi({ appId, appSecret, domain, log, now, timeouts }: ApiOptions): Api {
+  const http = createHttp(domain, timeouts.http);
+  const tokens = createTokens({ http, domain, appId, appSecret, now });
+  const common = {
+    appId,
+    appSecret,
+    domain,
+    disableTokenCache: true,
+    logger: sdkLogger(log),
+    loggerLevel: LoggerLevel.error,
+  };
+  const client = new Client({ ...common, httpInstance: asSdkHttp(http) });
+  const uploader = new Client({ ...common, httpInstance: asSdkHttp(createHttp(domain, timeouts.upload)) });
+
+  /** A refused token is dropped and the call made once more. */
+  const authorised = async <T>(call: (auth: Authorised) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const token = await tokens.get().catch((error: unknown) => {
+        throw new BeforeSending(failureOf(error));
+      });
+      try {
+        return await call(withTenantToken(token));
+      } catch (error) {
+        const failure = failureOf(error);
+        if (!isTokenFailure(failure) || attempt > 1) throw failure;
+        log.warn({ code: failure.code, logId: failure.logId }, 'feishu token refused, fetching a new one');
+        tokens.drop(token);
+      }
+    }
+  };
+
+  return {
+    warm: async () => {
+      await tokens.get();
+    },
+    send: async (to, type, content, uuid) => {
+      const data = { msg_type: type, content, uuid };
+      const reply: unknown = await authorised((auth) =>
+        to.type === 'reply'
+          ? client.im.v1.message.reply({ path: { message_id: encodeURIComponent(to.id) }, data }, auth)
+          : client.im.v1.message.create(
+              { params: { receive_id_type: to.type }, data: { ...data, receive_id: to.id } },
+              auth,
+            ),
+      );
+      const parsed = sentSchema.safeParse(reply);
+      // It may well have been sent; the repeat with the same uuid will tell.
+      if (!parsed.success) throw new CallFailure('reply-without-message');
+      return { message: parsed.data.data.message_id, at: parsed.data.data.create_time };
+    },
+    upload: async (name, bytes) => {
+      const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const reply: unknown = await authorised((auth) =>
+        uploader.im.v1.file.create({ data: { file_type: 'stream', file_name: name, file } }, auth),
+      );
+      const parsed = uploadSchema.safeParse(reply);
+      if (!parsed.success) throw new CallFailure('upload-without-key');
+      return parsed.data.file_key;
+    },
+    patch: async (message, content) => {
+      await authorised((auth) =>
+        client.im.v1.message.patch(
+          { path: { message_id: encodeURIComponent(message) }, data: { content } },
+          auth,
+        ),
+      );
+    },
+  };
+}

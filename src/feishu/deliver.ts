@@ -1,0 +1,118 @@
+/** @module A delivery as API calls, and what became of it. Never rejects for anything the platform or network does. */
+import type { Recipient } from '../store/port.ts';
+import { buildCard } from './card.ts';
+import type { Address, Api } from './client.ts';
+import { BeforeSending, failureOf, isAudited, isCardRefused, outcomeOf } from './errors.ts';
+import { escapeText } from './escape.ts';
+import type { Log } from './log.ts';
+import type { Content, Delivered, Delivery } from './port.ts';
+import { neutralText, screenText } from './screen-text.ts';
+
+/** The platform's limit of a file, bytes. */
+export const FILE_LIMIT = 30 * 1024 * 1024;
+/** Spread of repeated calls, ms. */
+const JITTER = 500;
+
+export function createDeliver(
+  api: Api,
+  log: Log,
+  now: () => number,
+): (delivery: Delivery) => Promise<Delivered> {
+  return async (delivery) => {
+    const delivered = 'patch' in delivery ? await patch(api, now, delivery) : await send(api, log, delivery);
+    if (delivered.outcome === 'refused') log.error({ ...delivered }, 'feishu delivery refused');
+    else if (delivered.outcome !== 'sent') log.warn({ ...delivered }, 'feishu delivery not confirmed');
+    return delivered;
+  };
+}
+
+type Sending = Extract<Delivery, { uuid: string }>;
+
+async function send(api: Api, log: Log, { uuid, to, content }: Sending): Promise<Delivered> {
+  if ('file' in content) return sendFile(api, addressOf(to), uuid, content.file);
+  if ('text' in content) return sendText(api, addressOf(to), uuid, content.text);
+  return sendScreen(api, log, addressOf(to), uuid, content);
+}
+
+async function sendScreen(
+  api: Api,
+  log: Log,
+  to: Address,
+  uuid: string,
+  { screen }: Extract<Content, { screen: unknown }>,
+): Promise<Delivered> {
+  const card = buildCard(screen);
+  if (!card) {
+    log.error({ report: screen.report }, 'screen does not fit a card, sent as text');
+    return sendText(api, to, uuid, screenText(screen));
+  }
+  const delivered = await attempt(false, () => api.send(to, 'interactive', JSON.stringify(card), uuid));
+  if (delivered.outcome !== 'refused') return delivered;
+  // A refused message has not used up its uuid.
+  if (isCardRefused(delivered.code)) {
+    log.error({ report: screen.report, code: delivered.code }, 'card refused, sent as text');
+    return sendText(api, to, uuid, screenText(screen));
+  }
+  if (isAudited(delivered.code)) {
+    log.warn(
+      { report: screen.report, code: delivered.code },
+      'card refused by the content check, neutral text sent',
+    );
+    return sendText(api, to, uuid, neutralText(screen));
+  }
+  return delivered;
+}
+
+function sendText(api: Api, to: Address, uuid: string, text: string): Promise<Delivered> {
+  return attempt(false, () => api.send(to, 'text', JSON.stringify({ text: escapeText(text) }), uuid));
+}
+
+async function sendFile(
+  api: Api,
+  to: Address,
+  uuid: string,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<Delivered> {
+  if (bytes.byteLength === 0) return { outcome: 'refused', scope: 'message', code: 'file-empty' };
+  if (bytes.byteLength > FILE_LIMIT) return { outcome: 'refused', scope: 'message', code: 'file-too-large' };
+  let key = '';
+  const uploaded = await attempt(true, async () => {
+    key = await api.upload(name, bytes);
+    return { message: '', at: 0 };
+  });
+  if (uploaded.outcome !== 'sent') return uploaded;
+  return attempt(false, () => api.send(to, 'file', JSON.stringify({ file_key: key }), uuid));
+}
+
+async function patch(
+  api: Api,
+  now: () => number,
+  delivery: Extract<Delivery, { patch: string }>,
+): Promise<Delivered> {
+  const card = buildCard(delivery.screen);
+  if (!card) return { outcome: 'refused', scope: 'message', code: 'card-too-large' };
+  return attempt(true, async () => {
+    await api.patch(delivery.patch, JSON.stringify(card));
+    // The platform tells no time for it.
+    return { message: delivery.patch, at: now() };
+  });
+}
+
+async function attempt(
+  repeatable: boolean,
+  call: () => Promise<{ readonly message: string; readonly at: number }>,
+): Promise<Delivered> {
+  try {
+    return { outcome: 'sent', ...(await call()) };
+  } catch (error) {
+    const outcome = outcomeOf(failureOf(error), repeatable || error instanceof BeforeSending);
+    if (outcome.outcome === 'refused') return outcome;
+    return { ...outcome, wait: outcome.wait + Math.floor(Math.random() * JITTER) };
+  }
+}
+
+function addressOf(to: Recipient): Address {
+  if ('person' in to) return { type: 'open_id', id: to.person };
+  if ('chat' in to) return { type: 'chat_id', id: to.chat };
+  return { type: 'reply', id: to.replyTo };
+}
