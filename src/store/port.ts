@@ -2,13 +2,20 @@
  * @module What the program needs of its store. One behavioural suite defines it (tests/store/suite.ts).
  *
  * Keys (all of a report's keys share the hash tag of its partition, `{p00}` … `{p63}`):
- * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `about`, `f:<fact>`, `screens`, `seen`, `draft`, `want`, `slot`, `uncertain`, `try:<post>`
- * - `sz:{pNN}:o:<R>`  list, the outbox: posts as JSON, head first
+ * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `about`, `f:<fact>`, `screens`, `seen`, `draft`, `want`, `slot`, `uncertain`
+ * - `sz:{pNN}:o:<R>`  list, the outbox, head first: `<id>\n<kind>\n<post as JSON>`
  * - `sz:{pNN}:h:<R>`  hash, the facts of each draft by its number
+ * - `sz:{pNN}:t:<R>`  hash, when each post or slot was first tried, by its id; gone when nothing is outstanding
  * - `sz:{pNN}:e:<id>` string with expiry, an inbound message or event already taken
- * - `sz:{pNN}:pending` sorted set of R by time: reports with posts, a card or a draft outstanding
+ * - `sz:{pNN}:pending` sorted set of R by time: reports with posts, a card or a draft outstanding, since when
  * - `sz:{pNN}:active`  sorted set of R by time of the last turn
- * - `sz:{pNN}:u:<tenant>:<person>` hash, a person: the open report (partition of the person)
+ * - `sz:{pNN}:dead`    list, newest first, at most 1000: what was refused for good, as JSON
+ *   `{ id, report, time, reason, kind }` (kind: of the post, or `slot`), no content
+ * - `sz:{pNN}:u:<tenant>:<person>` hash, a person: `fmt`, `open` (partition of `<tenant>:<person>`)
+ * - `sz:{app}:sent`, `sz:{app}:sent:<chat>` lists, times of the last calls to the platform, newest first
+ * - `sz:{app}:calls:<YYYY-MM>` string, calls counted in that month (Asia/Shanghai)
+ *
+ * `seen` is `<since>\n<JSON>`, `slot` is `<id>\n<JSON>`, `uncertain` is numbers with commas; other values are JSON.
  */
 import type { About, DraftState, FactId, FactState, PersonId, Report, ScreenRecord } from '../flow/model.ts';
 
@@ -57,6 +64,7 @@ export interface Commit {
   /** Replaces the waiting card. */
   readonly slot?: Slot;
   readonly posts?: readonly Post[];
+  /** Replaces the list; a number that the drain added meanwhile makes the commit stale. */
   readonly uncertain?: readonly number[];
   /** The facts of a draft, kept under its number. */
   readonly snapshot?: { readonly number: number; readonly json: string };
@@ -86,7 +94,10 @@ export interface Settled {
   readonly now: number;
   /** The message and the platform's time of it (ms), recorded for the current card. */
   readonly seen?: { readonly version: number; readonly message: string; readonly since: number };
-  /** Outcome unknown for too long: recorded, not repeated. The number of the draft when it was a file. */
+  /**
+   * Outcome unknown for too long: recorded, not repeated. The number of the draft when it was a file.
+   * Adds one to the report's version, so that a turn that does not know of it is stale.
+   */
   readonly uncertain?: number;
   /** Refused for good: goes to the dead-letter list with the reason (a code, no content). */
   readonly refused?: string;
@@ -98,15 +109,17 @@ export interface Person {
 }
 
 export interface Store {
-  /** One round trip. */
+  /** One round trip. Throws StoredFormatError, like all below, when stored data is newer or unreadable. */
   load(report: string): Promise<Report | undefined>;
   /** One round trip. */
   commit(commit: Commit): Promise<CommitResult>;
+  /** The facts of a draft as they were committed. */
+  snapshot(report: string, number: number): Promise<string | undefined>;
   /** One round trip. */
   person(tenant: string, person: PersonId): Promise<Person | undefined>;
   savePerson(tenant: string, person: PersonId, record: Person): Promise<void>;
 
-  /** The head of the outbox, else the slot; and notes the time of a first try when `trying` is given (ms). */
+  /** The head of the outbox, the slot, whether a draft is wanted. */
   outstanding(report: string): Promise<Outstanding>;
   /** Remembers that a post or slot is about to be tried; keeps the first time. */
   trying(report: string, id: string, now: number): Promise<void>;
@@ -116,8 +129,8 @@ export interface Store {
   pending(before: number): Promise<readonly string[]>;
 
   /**
-   * One token bucket for all processes: 0 = go (tokens taken), else milliseconds to wait.
-   * `chat` is limited besides the app as a whole; `month` counts against the monthly budget.
+   * One gate for all processes: 0 = go (the call is counted), else milliseconds to wait. Never more than 50 calls in
+   * any second and 1000 in any minute by the app, 5 in any second to one chat. `now`: clocks may differ by a second.
    */
   take(chat: string, now: number): Promise<number>;
   /** Calls counted in this month (Asia/Shanghai), for the budget's warning. */

@@ -1,0 +1,57 @@
+/** @module Where everything stands in Redis. The layout and its reasons: port.ts. */
+import { createHash } from 'node:crypto';
+import type { PersonId } from '../flow/model.ts';
+
+const PARTITIONS = 64;
+
+function partition(index: number): string {
+  return `p${String(index).padStart(2, '0')}`;
+}
+
+/** All hash tags a report can have. */
+export const partitions: readonly string[] = Array.from({ length: PARTITIONS }, (_, index) =>
+  partition(index),
+);
+
+/** `p00` … `p63`, for ever the same for the same id: stored data stands under it. */
+export function partitionOf(id: string): string {
+  const digest = createHash('sha256').update(id).digest();
+  return partition(digest.readUInt8(0) % PARTITIONS);
+}
+
+export function pendingKey(tag: string): string {
+  return `sz:{${tag}}:pending`;
+}
+
+export function reportKeys(report: string) {
+  const tag = partitionOf(report);
+  const at = (rest: string) => `sz:{${tag}}:${rest}`;
+  return {
+    report: at(`r:${report}`),
+    outbox: at(`o:${report}`),
+    drafts: at(`h:${report}`),
+    tries: at(`t:${report}`),
+    taken: (id: string) => at(`e:${id}`),
+    pending: pendingKey(tag),
+    active: at('active'),
+    dead: at('dead'),
+  };
+}
+
+export function personKey(tenant: string, person: PersonId): string {
+  const id = `${tenant}:${person}`;
+  return `sz:{${partitionOf(id)}}:u:${id}`;
+}
+
+const SHANGHAI_MS = 8 * 3_600_000;
+
+/** The platform counts calls by calendar month; Asia/Shanghai has had no summer time since 1991. */
+export function callsKey(now: number): string {
+  return `sz:{app}:calls:${new Date(now + SHANGHAI_MS).toISOString().slice(0, 7)}`;
+}
+
+export const appKey = 'sz:{app}:sent';
+
+export function chatKey(chat: string): string {
+  return `${appKey}:${chat}`;
+}

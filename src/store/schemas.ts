@@ -1,0 +1,117 @@
+/**
+ * @module What stands in Redis, as schemas. They follow the model: a variant added there does not compile here until
+ * it is added here as well. Fields that this version does not know are passed over.
+ */
+import { z } from 'zod';
+import type { About, DraftState, FactState, ScreenRecord } from '../flow/model.ts';
+import type { Post, Slot } from './port.ts';
+
+/** Does not compile when the model has gained or lost something that its schema has not. */
+function schemaOf<T>() {
+  return <S extends z.ZodType<T>>(schema: T extends z.output<S> ? S : never): S => schema;
+}
+
+const strings = z.array(z.string()).readonly();
+const row = z.record(z.string(), z.union([z.string(), z.number()]));
+const factValue = z.union([z.string(), z.number(), z.boolean(), strings, z.array(row).readonly()]);
+
+const problem = z.discriminatedUnion('code', [
+  z.object({ code: z.enum(['empty', 'not-a-number', 'not-whole', 'negative']) }),
+  z.object({ code: z.enum(['too-large', 'too-long', 'too-many']), most: z.number() }),
+  z.object({ code: z.literal('not-an-option'), options: strings }),
+  z.object({ code: z.literal('placeholder'), found: z.string() }),
+  z.object({ code: z.literal('wrong-type'), expected: z.string() }),
+]);
+
+const note = z.discriminatedUnion('note', [
+  z.object({ note: z.literal('taken'), fact: z.string() }),
+  z.object({ note: z.literal('unread'), words: z.string() }),
+  z.object({ note: z.literal('problem'), fact: z.string(), problem, words: z.string() }),
+  z.object({ note: z.literal('which'), words: z.string(), facts: strings }),
+  z.object({ note: z.literal('aside'), fact: z.string() }),
+  z.object({ note: z.literal('draft-sent'), number: z.number() }),
+  z.object({ note: z.enum(['not-asked', 'changed-meanwhile', 'form-missing', 'text-only']) }),
+]);
+
+const view = z.discriminatedUnion('at', [
+  z.object({ at: z.enum(['welcome', 'progress', 'prepare', 'help', 'ready']) }),
+  z.object({
+    at: z.literal('card'),
+    card: z.string(),
+    facts: strings.exactOptional(),
+    raw: z.record(z.string(), z.string()).exactOptional(),
+    conflicts: z.record(z.string(), factValue).exactOptional(),
+    editing: strings.exactOptional(),
+  }),
+  z.object({ at: z.literal('drafting'), number: z.number() }),
+  z.object({ at: z.literal('draft'), number: z.number(), characters: z.number(), gaps: strings }),
+]);
+
+const screen = schemaOf<ScreenRecord>()(
+  z.object({
+    version: z.number(),
+    view,
+    notes: z.array(note).readonly(),
+    since: z.number().exactOptional(),
+    message: z.string().exactOptional(),
+  }),
+);
+
+const recipient = z.union([
+  z.object({ person: z.string() }),
+  z.object({ chat: z.string() }),
+  z.object({ replyTo: z.string() }),
+]);
+const posted = { id: z.string(), to: recipient, at: z.number() };
+
+export const schemas = {
+  about: schemaOf<About>()(
+    z.object({
+      tenant: z.string(),
+      unit: z.string(),
+      year: z.number(),
+      kind: z.string(),
+      people: z.record(z.string(), z.enum(['secretary', 'drafter'])),
+      created: z.number(),
+    }),
+  ),
+  fact: schemaOf<FactState>()(
+    z.object({
+      status: z.enum(['given', 'none', 'later', 'skipped', 'unconfirmed']),
+      value: factValue.exactOptional(),
+      version: z.number(),
+      source: z.object({
+        by: z.string(),
+        at: z.number(),
+        via: z.string(),
+        words: z.string().exactOptional(),
+      }),
+    }),
+  ),
+  screens: schemaOf<readonly ScreenRecord[]>()(z.array(screen).readonly()),
+  /** The card that reached the chat last; laid over the screen of that version on loading. */
+  seen: z.object({ version: z.number(), message: z.string(), since: z.number() }),
+  version: z.number().int().min(1),
+  draft: schemaOf<Omit<DraftState, 'wanted'>>()(
+    z.object({ made: z.number(), asked: z.number().exactOptional() }),
+  ),
+  uncertain: z.array(z.number().int().min(0)).readonly(),
+  wanted: schemaOf<NonNullable<DraftState['wanted']>>()(
+    z.object({ number: z.number(), by: z.string(), at: z.number() }),
+  ),
+  slot: schemaOf<Slot>()(z.object({ id: z.string(), to: z.string(), at: z.number() })),
+  post: schemaOf<Post>()(
+    z.discriminatedUnion('kind', [
+      z.object({ ...posted, kind: z.literal('text'), text: z.string() }),
+      z.object({
+        ...posted,
+        kind: z.literal('file'),
+        name: z.string(),
+        number: z.number(),
+        base64: z.string(),
+      }),
+      z.object({ ...posted, kind: z.literal('card'), screen }),
+      z.object({ ...posted, kind: z.literal('patch'), message: z.string() }),
+    ]),
+  ),
+} as const;

@@ -1,0 +1,37 @@
+/** @module The Lua scripts as commands of a connection. What each takes and answers stands in its file. */
+import { readFileSync } from 'node:fs';
+import type { Cluster, Redis, RedisKey, RedisValue, Result } from 'ioredis';
+
+type Reply = [outcome: string, detail?: string | number];
+type Input = (RedisKey | RedisValue)[];
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    szCommit(...keysAndArgs: Input): Result<Reply, Context>;
+    szSettle(...keysAndArgs: Input): Result<Reply, Context>;
+    szOutstanding(report: RedisKey, outbox: RedisKey, tries: RedisKey): Result<string[], Context>;
+    szTrying(report: RedisKey, tries: RedisKey, id: string, now: number): Result<number, Context>;
+    szPerson(person: RedisKey, format: number, open: string): Result<Reply, Context>;
+    szTake(app: RedisKey, chat: RedisKey, calls: RedisKey, ...args: RedisValue[]): Result<number, Context>;
+  }
+}
+
+/** Commands by name: file and number of keys. */
+const scripts = {
+  szCommit: ['commit.lua', 7],
+  szSettle: ['settle.lua', 5],
+  szOutstanding: ['outstanding.lua', 3],
+  szTrying: ['trying.lua', 2],
+  szPerson: ['person.lua', 1],
+  szTake: ['take.lua', 3],
+} as const;
+
+/** A server that does not know a script yet costs one more round trip, once (EVALSHA, then EVAL). */
+export function defineScripts(redis: Redis | Cluster): void {
+  for (const [name, [file, numberOfKeys]] of Object.entries(scripts)) {
+    redis.defineCommand(name, {
+      numberOfKeys,
+      lua: readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'),
+    });
+  }
+}

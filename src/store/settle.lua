@@ -1,0 +1,72 @@
+--[[
+  Records what became of the post at the head of the outbox, or of the card in the slot. Repeating it changes nothing.
+
+  Input:
+    KEYS[1] report (hash)   KEYS[2] outbox (list)   KEYS[3] pending (sorted set)
+    KEYS[4] tries (hash)    KEYS[5] dead letters (list)
+    ARGV[1] format of stored data   ARGV[2] id of the post or slot   ARGV[3] id of the report   ARGV[4] now, ms
+    ARGV[5] what the writer now sees, '<since>\n<json>', '' = nothing new
+    ARGV[6] number of the draft whose outcome stays unknown, '' = none
+    ARGV[7] dead letter: a JSON object without its end, to which the kind is added; '' = none
+    ARGV[8] dead letters kept
+
+  Output:
+    { 'removed' } | { 'gone' } | { 'newer', stored format }
+]]
+local report, outbox = KEYS[1], KEYS[2]
+local format = redis.call('HGET', report, 'fmt')
+if not format then
+  return { 'gone' }
+end
+if tonumber(format) ~= nil and tonumber(format) > tonumber(ARGV[1]) then
+  return { 'newer', format }
+end
+
+local head = ARGV[2] .. '\n'
+local function has_id(entry)
+  return entry and string.sub(entry, 1, #head) == head
+end
+
+local kind
+local post = redis.call('LINDEX', outbox, 0)
+if has_id(post) then
+  kind = string.match(post, '^(%l+)\n', #head + 1)
+  redis.call('LPOP', outbox)
+elseif has_id(redis.call('HGET', report, 'slot')) then
+  kind = 'slot'
+  redis.call('HDEL', report, 'slot')
+end
+redis.call('HDEL', KEYS[4], ARGV[2])
+
+-- A card that was sent is on her screen even if a newer one waits by now; but an older one never hides a newer.
+if ARGV[5] ~= '' then
+  local known = redis.call('HGET', report, 'seen')
+  local since = known and tonumber(string.match(known, '^(%d+)\n')) or -1
+  if tonumber(string.match(ARGV[5], '^(%d+)\n')) >= since then
+    redis.call('HSET', report, 'seen', ARGV[5])
+  end
+end
+
+if kind and ARGV[6] ~= '' then
+  local list = redis.call('HGET', report, 'uncertain') or ''
+  if not string.find(',' .. list .. ',', ',' .. ARGV[6] .. ',', 1, true) then
+    redis.call('HSET', report, 'uncertain', list == '' and ARGV[6] or list .. ',' .. ARGV[6])
+    -- A turn that does not know of it yet must not overwrite it.
+    redis.call('HINCRBY', report, 'v', 1)
+  end
+end
+if kind and ARGV[7] ~= '' then
+  redis.call('LPUSH', KEYS[5], ARGV[7] .. ',"kind":"' .. kind .. '"}')
+  redis.call('LTRIM', KEYS[5], 0, tonumber(ARGV[8]) - 1)
+end
+
+local waiting = redis.call('EXISTS', outbox) == 1
+  or redis.call('HEXISTS', report, 'slot') == 1
+  or redis.call('HEXISTS', report, 'want') == 1
+if waiting then
+  redis.call('ZADD', KEYS[3], 'NX', ARGV[4], ARGV[3])
+else
+  redis.call('ZREM', KEYS[3], ARGV[3])
+  redis.call('DEL', KEYS[4])
+end
+return { kind and 'removed' or 'gone' }

@@ -1,0 +1,168 @@
+/** @module The store on Redis. Every change is one script; port.ts says what is promised, suite.ts holds it. */
+import type { Cluster, Redis } from 'ioredis';
+import type { FactState, Report, ScreenRecord } from '../flow/model.ts';
+import { encodeCommit } from './commit.ts';
+import { closeRedis } from './connect.ts';
+import { appKey, callsKey, chatKey, partitions, pendingKey, personKey, reportKeys } from './keys.ts';
+import { type Outstanding, type Settled, STORED_FORMAT, type Store } from './port.ts';
+import { schemas } from './schemas.ts';
+import { defineScripts } from './scripts.ts';
+import { bodyOf, checkFormat, decode, encode, headed, newerFormat, StoredFormatError } from './stored.ts';
+
+/** The platform's limits for sending, replying and patching: per app 50/s and 1000/min, per chat 5/s. */
+const APP_PER_SECOND = 50;
+const APP_PER_MINUTE = 1000;
+const CHAT_PER_SECOND = 5;
+/** A month's number of calls is kept for comparison with the next one's. */
+const CALLS_KEPT_MS = 70 * 24 * 3_600_000;
+const DEAD_LETTERS_KEPT = 1000;
+
+export function createStore({ redis }: { redis: Redis | Cluster }): Store {
+  defineScripts(redis);
+
+  return {
+    async load(report) {
+      const key = reportKeys(report).report;
+      const fields = await redis.hgetall(key);
+      return Object.keys(fields).length === 0 ? undefined : readReport(report, key, fields);
+    },
+
+    async commit(commit) {
+      const keys = reportKeys(commit.report);
+      const [outcome, detail] = await redis.szCommit(
+        ...[keys.report, keys.outbox, keys.drafts, keys.taken(commit.once ?? '')],
+        ...[keys.pending, keys.active, keys.tries],
+        ...encodeCommit(commit, keys.report),
+      );
+      switch (outcome) {
+        case 'done':
+          return { result: 'done', version: Number(detail) };
+        case 'repeated':
+        case 'stale':
+          return { result: outcome };
+        default:
+          throw newerFormat(keys.report, String(detail));
+      }
+    },
+
+    async snapshot(report, number) {
+      return (await redis.hget(reportKeys(report).drafts, String(number))) ?? undefined;
+    },
+
+    async person(tenant, person) {
+      const key = personKey(tenant, person);
+      const [format, open] = await redis.hmget(key, 'fmt', 'open');
+      if (format == null && open == null) return undefined;
+      checkFormat(key, format ?? undefined);
+      if (!open) throw new StoredFormatError(key, 'open', 'missing');
+      return { open };
+    },
+
+    async savePerson(tenant, person, record) {
+      const key = personKey(tenant, person);
+      const [outcome, detail] = await redis.szPerson(key, STORED_FORMAT, record.open);
+      if (outcome !== 'done') throw newerFormat(key, String(detail));
+    },
+
+    async outstanding(report) {
+      const keys = reportKeys(report);
+      return readOutstanding(keys, await redis.szOutstanding(keys.report, keys.outbox, keys.tries));
+    },
+
+    async trying(report, id, now) {
+      const keys = reportKeys(report);
+      await redis.szTrying(keys.report, keys.tries, id, now);
+    },
+
+    async settle(settled) {
+      const keys = reportKeys(settled.report);
+      const [outcome, detail] = await redis.szSettle(
+        ...[keys.report, keys.outbox, keys.pending, keys.tries, keys.dead],
+        ...[STORED_FORMAT, settled.id, settled.report, settled.now],
+        ...[seenEntry(settled), settled.uncertain ?? '', deadLetter(settled), DEAD_LETTERS_KEPT],
+      );
+      if (outcome === 'newer') throw newerFormat(keys.report, String(detail));
+    },
+
+    async pending(before) {
+      // Written one after the other without waiting: one round trip, and a Cluster sends each to its own node.
+      const lists = await Promise.all(
+        partitions.map((tag) => redis.zrangebyscore(pendingKey(tag), '-inf', `(${before}`)),
+      );
+      return lists.flat();
+    },
+
+    async take(chat, now) {
+      const limits = [APP_PER_SECOND, APP_PER_MINUTE, CHAT_PER_SECOND, CALLS_KEPT_MS];
+      return redis.szTake(appKey, chatKey(chat), callsKey(now), now, ...limits);
+    },
+
+    async callsThisMonth(now) {
+      return Number((await redis.get(callsKey(now))) ?? 0);
+    },
+
+    async ping() {
+      await redis.ping();
+    },
+
+    close: () => closeRedis(redis),
+  };
+}
+
+function readReport(id: string, key: string, fields: Readonly<Record<string, string>>): Report {
+  checkFormat(key, fields['fmt']);
+  const needed = (field: string): string => {
+    const json = fields[field];
+    if (json === undefined) throw new StoredFormatError(key, field, 'missing');
+    return json;
+  };
+  const facts = Object.entries(fields)
+    .filter(([field]) => field.startsWith('f:'))
+    .map(([field, json]): [string, FactState] => [field.slice(2), decode(schemas.fact, json, key, field)]);
+  const screens = decode(schemas.screens, fields['screens'] ?? '[]', key, 'screens');
+  const want = fields['want'];
+  return {
+    id,
+    version: decode(schemas.version, needed('v'), key, 'v'),
+    about: decode(schemas.about, needed('about'), key, 'about'),
+    facts: Object.fromEntries(facts),
+    screens: fields['seen'] === undefined ? screens : withSeen(screens, fields['seen'], key),
+    draft: {
+      ...decode(schemas.draft, fields['draft'] ?? '{"made":0}', key, 'draft'),
+      ...(want === undefined ? {} : { wanted: decode(schemas.wanted, want, key, 'want') }),
+    },
+    cardPending: fields['slot'] !== undefined,
+    uncertain: decode(schemas.uncertain, `[${fields['uncertain'] ?? ''}]`, key, 'uncertain'),
+  };
+}
+
+/** What the drain learned of the card it sent, laid over the newest screen of that version unless that knows better. */
+function withSeen(screens: readonly ScreenRecord[], entry: string, key: string): readonly ScreenRecord[] {
+  const { version, message, since } = decode(schemas.seen, bodyOf(entry, 1), key, 'seen');
+  const index = screens.findIndex((screen) => screen.version === version);
+  return screens.map((screen, at) =>
+    at === index && (screen.since ?? 0) <= since ? { ...screen, message, since } : screen,
+  );
+}
+
+function readOutstanding(keys: ReturnType<typeof reportKeys>, reply: readonly string[]): Outstanding {
+  const [format, post, slot, want, tried] = reply;
+  if (format || post) checkFormat(keys.report, format);
+  return {
+    ...(post ? { post: decode(schemas.post, bodyOf(post, 2), keys.outbox, 'head') } : {}),
+    ...(slot ? { slot: decode(schemas.slot, bodyOf(slot, 1), keys.report, 'slot') } : {}),
+    draftWanted: want === '1',
+    ...(tried ? { triedSince: Number(tried) } : {}),
+  };
+}
+
+function seenEntry({ report, seen }: Settled): string {
+  if (!seen) return '';
+  return headed([seen.since], encode(schemas.seen, seen, reportKeys(report).report, 'seen'));
+}
+
+/** Without its closing brace: the script adds the kind of what it removed. */
+function deadLetter({ id, report, now, refused }: Settled): string {
+  if (refused === undefined) return '';
+  return JSON.stringify({ id, report, time: now, reason: refused }).slice(0, -1);
+}
