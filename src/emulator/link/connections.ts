@@ -25,7 +25,10 @@ export interface Connections {
   /** What the endpoint call hands out: an address good for one connection, and the client's settings. */
   admit(host: string): { readonly URL: string; readonly ClientConfig: ClientConfig };
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** All connections, which is what the platform limits. */
   count(): number;
+  /** Clients that have pinged. The SDK listens for messages only a moment after the upgrade, so nothing is pushed before. */
+  ready(): number;
   /** False when no client is connected. */
   push(what: Pushed): boolean;
   onAnswer(listener: (frame: Frame) => void): void;
@@ -37,6 +40,7 @@ interface Client {
   readonly socket: WebSocket;
   readonly raw: Duplex;
   deaf: boolean;
+  ready: boolean;
 }
 
 function refuse(socket: Duplex, status: number, code: string, message: string): void {
@@ -73,10 +77,13 @@ export function createConnections(settings: SettingsBox, changed: () => void): C
       payload: Buffer.from(JSON.stringify(settings.get().clientConfig)),
     };
     client.socket.send(encodeFrame(answer));
+    if (client.ready) return;
+    client.ready = true;
+    changed();
   }
 
   function join(socket: WebSocket, raw: Duplex): void {
-    const client: Client = { socket, raw, deaf: false };
+    const client: Client = { socket, raw, deaf: false, ready: false };
     clients.add(client);
     socket.on('message', (data) => {
       try {
@@ -90,7 +97,6 @@ export function createConnections(settings: SettingsBox, changed: () => void): C
       clients.delete(client);
       changed();
     });
-    changed();
   }
 
   function refusal(url: URL): [status: number, code: string, message: string] | undefined {
@@ -139,8 +145,9 @@ export function createConnections(settings: SettingsBox, changed: () => void): C
     },
     upgrade,
     count: () => clients.size,
+    ready: () => [...clients].filter(({ ready }) => ready).length,
     push: (what) => {
-      const open = [...clients].filter(({ socket }) => socket.readyState === socket.OPEN);
+      const open = [...clients].filter(({ socket, ready }) => ready && socket.readyState === socket.OPEN);
       const chosen = open[Math.floor(Math.random() * open.length)];
       if (chosen) send(chosen, what);
       return chosen !== undefined;

@@ -30,6 +30,7 @@ export interface PersonView {
 export interface Info {
   readonly botName: string;
   readonly appId: string;
+  /** Clients on the long connection that events can go to. */
   readonly connected: number;
   readonly menu: readonly { readonly key: string; readonly label: string }[];
 }
@@ -126,7 +127,7 @@ export function createSide(context: SideContext): SideApi {
     info: () => ({
       botName: context.botName,
       appId: context.appId,
-      connected: connections.count(),
+      connected: connections.ready(),
       menu: context.menu,
     }),
     people: () => [...world.people.values()].map((person) => viewPerson(world, person)),
