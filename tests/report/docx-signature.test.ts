@@ -16,6 +16,7 @@ describe('name and date without a seal (GB/T 9704 7.3.5.2)', () => {
     ['the longer date ends two from the right', '林知远', '2026年12月18日', 1700, 1900],
     ['half a cell longer', '柳湾村党支部', '2026年12月8日', 1750, 1950],
     ['digits are half a cell', '柳湾村第15支部', '2026年1月8日', 1900, 2100],
+    ['what takes no room does not count', '柳湾村\u200d党支部', '2026年1月8日', 2000, 2200],
     ['26 cells fill the line', '中'.repeat(26), '2026年12月18日', 0, 200],
     ['too long a name begins at the edge', '中'.repeat(40), '2026年12月18日', 0, 200],
     ['too long a date too', '林知远', '中'.repeat(30), 0, 200],

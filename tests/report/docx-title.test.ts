@@ -32,6 +32,41 @@ describe('a title', () => {
     expect(linesOf(lines.join(''))).toEqual(lines);
   });
 
+  test('makes no hourglass of itself', () => {
+    const lines = [
+      '中共青溪县粮食储备中心机关支部委员会书记',
+      '2026年度履行全面从严治党主体责任情况的',
+      '述职报告',
+    ];
+    expect(linesOf(lines.join(''))).toEqual(lines);
+  });
+
+  test('makes no block of itself', () => {
+    const [first, second] = linesOf('甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥').map(
+      (line) => line.length,
+    );
+    expect([first, second].toSorted()).toEqual([10, 12]);
+  });
+
+  test('takes no more lines than it needs for the sake of its shape', () => {
+    expect(linesOf('2025年度党风廉政建设2026年度抓基层党建工作履行全面从严治党主体责任')).toHaveLength(2);
+  });
+
+  test('leaves room for digits, which are wider than half a character in the title’s face', () => {
+    // 20 cells by the count, and more than the line in LibreOffice.
+    expect(linesOf('2026年度组织生活会个人对照检查材料及整改')).toEqual([
+      '2026年度组织生活会',
+      '个人对照检查材料及整改',
+    ]);
+  });
+
+  test('keeps a number whole', () => {
+    expect(linesOf('甲乙丙丁戊己庚辛12345678子丑寅卯辰巳午未申')).toEqual([
+      '甲乙丙丁戊己庚辛12345678',
+      '子丑寅卯辰巳午未申',
+    ]);
+  });
+
   test('breaks where the template joins two facts, if the words themselves tell nothing', () => {
     const spans = [fact('甲乙丙丁戊己庚辛壬癸子丑'), constant('寅卯辰巳午未申酉戌亥')];
     expect(bodyOf({ type: 'title', spans }).map(textOf)).toEqual([
@@ -44,8 +79,8 @@ describe('a title', () => {
   });
 
   const words = fc.string({
-    unit: fc.constantFrom(...'中共青溪县支部委员会书记年度抓党建工作述职报告（）《》“”，。：2026 a😀'),
-    minLength: 1,
+    unit: fc.constantFrom(...'甲乙丙丁书记述职（）《》“”，。：2026年 a😀'),
+    minLength: 22,
     maxLength: 70,
   });
 
@@ -62,7 +97,7 @@ describe('a title', () => {
           if (/\d$/.test(lines[index] ?? '')) expect(line).not.toMatch(/^[\d年]/);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 });

@@ -118,6 +118,15 @@ describe('a table', () => {
     expect(one(node, 'w:tblW').attributes).toEqual({ 'w:w': '8844', 'w:type': 'dxa' });
   });
 
+  test('sets a column from the left when its text runs over several lines, else in the middle', () => {
+    const [node] = bodyOf(table(['序号', '情况'], [['1', '完成试验仓6座，'.repeat(5)]]));
+    const aligned = node === undefined ? [] : all(node, 'w:tr').map((row) => all(row, 'w:jc'));
+    expect(aligned.map((row) => row.map((each) => each.attributes['w:val']))).toEqual([
+      ['center', 'center'],
+      ['center', 'left'],
+    ]);
+  });
+
   test('repeats its head on every page and breaks no row', () => {
     const [node] = bodyOf(table(['甲'], [['1'], ['2']]));
     const rows = node === undefined ? [] : all(node, 'w:tr');

@@ -80,6 +80,12 @@ describe('the page (GB/T 9704 5)', () => {
     expect(Math.floor(width / cell)).toBe(28);
   });
 
+  test('leaves no page a line short for a widow, and digits on the half-cell grid', () => {
+    const normal = effective(bytes, 'Normal');
+    for (const off of ['w:widowControl', 'w:autoSpaceDE', 'w:autoSpaceDN'])
+      expect(normal[off]?.['w:val']).toBe('0');
+  });
+
   test('says size and tracking in Normal itself, where LibreOffice looks for them', () => {
     const normal = all(readPart(bytes, 'word/styles.xml'), 'w:style').find(
       (style) => style.attributes['w:styleId'] === 'Normal',

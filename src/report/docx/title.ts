@@ -16,12 +16,12 @@ const JOINTS: readonly (readonly [cost: number, before: RegExp, after: RegExp])[
   [2, /(?<!整改|贯彻|推动|狠抓|抓好)$/u, /^(?:抓|履行|落实|关于|述职|述责|开展|及|暨)/u],
   [
     3,
-    /(?:集团|公司|学校|[中小大]学|学院|医院|中心|街道|社区|机关|[省市县区乡镇村局])$/u,
+    /(?:集团|公司|学校|[中小大]学|学院|医院|中心|街道|社区|机关|生活会|[省市县区乡镇村局])$/u,
     /^(?![委长政人党])/u,
   ],
   [4, /(?<!述职|述责|抓|基层|主体)$/u, /^(?:工作|情况|报告|主体|责任|党建)/u],
 ];
-const UNKNOWN = 12;
+const UNKNOWN = 20;
 /** The writer's own seam, where one span meets the next, makes an unknown place a fair one. */
 const SEAM = 5;
 
@@ -36,16 +36,16 @@ const EXTRA_LINE = 3;
 /** The middle shorter than both ends: an hourglass, which the standard does not have. */
 const HOURGLASS = 3;
 /** Lines all of one length make a block, neither trapezoid nor diamond. */
-const BLOCK = 0.5;
+const BLOCK = 1;
 /** Weight of the difference between the longest and the shortest line, as a share of the longest. */
 const UNEVEN = 5;
 /** Beyond this a title is no title; the program that shows it may break it as it likes. */
 const MOST_LINES = 4;
 
-/** Inside a number or a Latin word, before a mark that must not begin a line, after one that must not end it. */
+/** Inside a number or a Latin word, before what must not begin a line, after what must not end it. */
 const INSEPARABLE = /[\w.%]$/u;
 const NEVER_FIRST = /^[。，、；：？！）》」』”’…—%\u3000\s\p{Mark}\p{Format}]/u;
-const NEVER_LAST = /[（《「『“‘]$/u;
+const NEVER_LAST = /(?:[（《「『“‘]|关于)$/u;
 
 /**
  * The lines of a title: those that it came with, each of them broken further if it is wider than the page takes.
