@@ -1,0 +1,133 @@
+/** @module The outline as blocks: numbers by what is there, leads in their own face. */
+import { type Block, plain, type Span } from './blocks.ts';
+import { chinese } from './numerals.ts';
+import type { Said, Unit } from './outline.ts';
+import { countsItself, firstSentence, withoutOrdinal } from './written.ts';
+
+/** A block and the sentences that it was made of. */
+export interface Built {
+  readonly block: Block;
+  readonly said: readonly Said[];
+}
+
+/** A first sentence longer than this is no lead: it would put half a page in bold. */
+const LEAD_MOST = 40;
+
+export function assemble(units: readonly Unit[]): readonly Built[] {
+  const numbers = numbersOf(units);
+  return units.map((unit, index) => {
+    const number = numbers[index] ?? '';
+    return {
+      block: build(unit, number),
+      said: unit.unit === 'signature' ? [...unit.said, ...unit.date] : unit.said,
+    };
+  });
+}
+
+function build(unit: Unit, number: string): Block {
+  switch (unit.unit) {
+    case 'title':
+    case 'byline':
+      return { type: unit.unit, spans: withoutStop(spansOf(unit.said)) };
+    case 'signature':
+      return { type: 'signature', name: withoutStop(spansOf(unit.said)), date: spansOf(unit.date) };
+    case 'heading':
+      return { type: 'heading', level: 1, spans: numbered(number, withoutStop(spansOf(unit.said))) };
+    case 'paragraph':
+      return { type: 'paragraph', spans: spansOf(unit.said) };
+    case 'run-in':
+      return runIn(unit.said, number);
+    case 'item':
+      return item(unit.said, number);
+  }
+}
+
+function runIn(said: readonly Said[], number: string): Block {
+  const [first, ...body] = said;
+  if (first === undefined || !first.first) return { type: 'paragraph', spans: spansOf(said) };
+  const spans = bare(first);
+  if (body.length === 0) return { type: 'heading', level: 2, spans: numbered(number, withoutStop(spans)) };
+  return { type: 'paragraph', lead: { as: 2, spans: numbered(number, spans) }, spans: spansOf(body) };
+}
+
+function item(said: readonly Said[], number: string): Block {
+  const [first, ...more] = said;
+  if (first === undefined || !first.first)
+    return { type: 'paragraph', spans: numbered(number, spansOf(said)) };
+  const [head, tail] = cut(first);
+  const rest = [...tail, ...spansOf(more)];
+  if (rest.length === 0 || [...plain(head)].length > LEAD_MOST) {
+    return { type: 'paragraph', spans: numbered(number, [...head, ...rest]) };
+  }
+  return { type: 'paragraph', lead: { as: 'strong', spans: numbered(number, head) }, spans: rest };
+}
+
+/** A person's own text is cut after its first sentence, so that her first sentence can be the lead. */
+function cut(said: Said): readonly [head: readonly Span[], tail: readonly Span[]] {
+  const [own, ...end] = bare(said);
+  if (!said.own || own?.kind !== 'fact') return [own === undefined ? [] : [own, ...end], []];
+  const [first, rest] = firstSentence(own.text);
+  if (rest === '') return [[own, ...end], []];
+  return [[{ ...own, text: first }], [{ ...own, text: rest }, ...end]];
+}
+
+/** Without the number that she put before her own text herself: it gets one of ours. */
+function bare(said: Said): readonly Span[] {
+  const [own, ...rest] = said.spans;
+  if (!said.own || own?.kind !== 'fact' || countsItself(own.text)) return said.spans;
+  const text = withoutOrdinal(own.text);
+  return text === '' ? said.spans : [{ ...own, text }, ...rest];
+}
+
+/** A number needs a second one: what stands alone at its level is not counted. */
+function numbersOf(units: readonly Unit[]): readonly string[] {
+  const numbers = units.map(() => '');
+  const count = (row: readonly number[], write: (n: string) => string): void => {
+    if (row.length < 2) return;
+    for (const [n, index] of row.entries()) numbers[index] = write(chinese(n + 1));
+  };
+  const headings: number[] = [];
+  let runIns: number[] = [];
+  let items: number[] = [];
+  const endItems = (): void => {
+    if (!items.some((index) => countsOwnPoints(units[index]))) count(items, (n) => `${n}是`);
+    items = [];
+  };
+  const endRunIns = (): void => {
+    count(runIns, (n) => `（${n}）`);
+    runIns = [];
+  };
+  for (const [index, unit] of units.entries()) {
+    if (unit.unit === 'item') {
+      items.push(index);
+      continue;
+    }
+    endItems();
+    if (unit.unit === 'run-in' && unit.said[0]?.first) runIns.push(index);
+    if (unit.unit !== 'heading') continue;
+    endRunIns();
+    headings.push(index);
+  }
+  endItems();
+  endRunIns();
+  count(headings, (n) => `${n}、`);
+  return numbers;
+}
+
+function countsOwnPoints(unit: Unit | undefined): boolean {
+  const first = unit?.said[0];
+  return first?.own === true && countsItself(plain(first.spans));
+}
+
+const spansOf = (said: readonly Said[]): readonly Span[] => said.flatMap((sentence) => sentence.spans);
+
+const numbered = (number: string, spans: readonly Span[]): readonly Span[] =>
+  number === '' ? spans : [{ kind: 'constant', text: number }, ...spans];
+
+/** Titles and headings on a line of their own end without a mark. */
+function withoutStop(spans: readonly Span[]): readonly Span[] {
+  const last = spans.at(-1);
+  if (last?.kind !== 'constant') return spans;
+  const text = last.text.replace(/[。；]$/u, '');
+  return text === '' ? spans.slice(0, -1) : [...spans.slice(0, -1), { ...last, text }];
+}
