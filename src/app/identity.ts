@@ -1,6 +1,7 @@
 /** @module Who a report is: its id from tenant, unit, year and kind, so that two devices open the same one. */
 import { createHash } from 'node:crypto';
 import type { About, PersonId } from '../flow/model.ts';
+import { monthOf, yearOf } from './calendar.ts';
 
 /** 80 bits in base 32, lower case: short enough for the uuid of a send, long enough not to be guessed. */
 export function reportId(tenant: string, unit: string, year: number, kind: string): string {
@@ -12,15 +13,12 @@ export function reportId(tenant: string, unit: string, year: number, kind: strin
     .padStart(16, '0');
 }
 
-const EIGHT_HOURS = 8 * 3_600_000;
 /** Stragglers hand in until March; from April on a new report is about the current year. */
 const LAST_MONTH_OF_STRAGGLERS = 3;
 
 /** The year a report begun now is about (Asia/Shanghai). */
-export function reportYear(now: number): number {
-  const shanghai = new Date(now + EIGHT_HOURS);
-  return shanghai.getUTCFullYear() - (shanghai.getUTCMonth() + 1 <= LAST_MONTH_OF_STRAGGLERS ? 1 : 0);
-}
+export const reportYear = (now: number): number =>
+  yearOf(now) - (monthOf(now) <= LAST_MONTH_OF_STRAGGLERS ? 1 : 0);
 
 /** A secretary on her own: the unit is hers, she is the secretary. */
 export function ownReport(

@@ -33,7 +33,7 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
     case 'draft':
       return draftWanted(report, inbound, inbound.shown);
     case 'resend':
-      return { ...show({ at: 'drafting', number: op.number }), resend: op.number };
+      return resent(report, inbound, op.number);
     case 'open':
       return opened(flow, report, op.card, op.facts);
     case 'choose':
@@ -70,6 +70,17 @@ function draftWanted(report: Report, inbound: Inbound, shown?: number): Step {
   return {
     ...show({ at: 'drafting', number }),
     draft: { made, wanted: { number, by: inbound.by, at: inbound.at }, asked: report.version + 1 },
+  };
+}
+
+/** A draft whose posting had an unknown outcome, from the facts it was made of, under its old number. */
+function resent(report: Report, inbound: Inbound, number: number): Step {
+  const { made, wanted } = report.draft;
+  if (wanted !== undefined || number > made) return show({ at: 'progress' });
+  return {
+    ...show({ at: 'drafting', number }),
+    draft: { ...report.draft, wanted: { number, by: inbound.by, at: inbound.at } },
+    resend: number,
   };
 }
 

@@ -1,13 +1,31 @@
 /** @module The screen as it stands now, computed from the facts when it is shown or sent. */
 import type { Flow } from '../definition.ts';
 import type { Report, ScreenRecord } from '../model.ts';
-import type { Screen } from '../screen.ts';
+import type { Part, Screen } from '../screen.ts';
 import { nextView } from '../turn.ts';
 import { cardScreen } from './card.ts';
 import { page } from './pages.ts';
 
 /** `record`: a screen of its own beside the current one; without it, the current one. */
 export function present(flow: Flow, report: Report, record?: ScreenRecord): Screen {
+  const screen = screenOf(flow, report, record);
+  return report.uncertain.length === 0
+    ? screen
+    : { ...screen, parts: [...uncertainty(report), ...screen.parts] };
+}
+
+/** A draft of which nobody knows whether it arrived is not posted again unasked: she can see it, we cannot. */
+function uncertainty(report: Report): readonly Part[] {
+  return report.uncertain.flatMap((number): Part[] => [
+    {
+      part: 'lines',
+      lines: [[{ text: `第 ${number} 稿可能没有送到。聊天里找不到的话，可以再发一次。`, style: 'warn' }]],
+    },
+    { part: 'actions', actions: [{ label: `再发一次第 ${number} 稿`, op: { op: 'resend', number } }] },
+  ]);
+}
+
+function screenOf(flow: Flow, report: Report, record?: ScreenRecord): Screen {
   const shown = record ??
     report.screens[0] ?? { version: report.version, view: { at: 'welcome' }, notes: [] };
   if (shown.view.at !== 'card') return page(flow, report, shown, shown.view);

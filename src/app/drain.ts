@@ -1,0 +1,137 @@
+/**
+ * @module Empties one report's outbox: head first, removed only after it was sent, then the current card.
+ * A send may be repeated with the same uuid within the platform's hour; what is still unknown after that is not
+ * repeated but said.
+ */
+import type { Content, Delivered, Delivery } from '../feishu/port.ts';
+import type { Flow } from '../flow/definition.ts';
+import type { Report } from '../flow/model.ts';
+import { present } from '../flow/present/index.ts';
+import type { Post, Settled, Slot, Store } from '../store/port.ts';
+import type { Log } from './log.ts';
+
+export interface DrainParts {
+  readonly store: Store;
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly deliver: (delivery: Delivery) => Promise<Delivered>;
+  readonly wakeDraft: (report: string) => Promise<void>;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** The platform remembers a uuid for an hour; 50 minutes leave room for the last try. */
+const UNKNOWN_AFTER_MS = 50 * 60_000;
+/** A patch while the callback is still open may lose against its answer. */
+const PATCH_REST_MS = 1_500;
+const MOST_PER_RUN = 50;
+
+/** Resolves with `again` (ms) when something must wait, e.g. for the rate limit. */
+export function createDrain(parts: DrainParts): (report: string) => Promise<{ again?: number }> {
+  return async (id) => {
+    for (let sent = 0; sent < MOST_PER_RUN; sent += 1) {
+      const { post, slot, draftWanted, triedSince } = await parts.store.outstanding(id);
+      const head = post ?? slot;
+      if (head === undefined) {
+        if (draftWanted) await parts.wakeDraft(id);
+        return {};
+      }
+      const wait = await sendOne(parts, id, post, slot, triedSince);
+      if (wait > 0) return { again: wait };
+    }
+    return { again: 1 };
+  };
+}
+
+/** Milliseconds to wait before the next try; 0 = settled, one way or another. */
+async function sendOne(
+  parts: DrainParts,
+  report: string,
+  post: Post | undefined,
+  slot: Slot | undefined,
+  triedSince: number | undefined,
+): Promise<number> {
+  const now = parts.now();
+  const id = (post ?? slot)?.id ?? '';
+  if (triedSince !== undefined && now - triedSince > UNKNOWN_AFTER_MS) {
+    parts.log.warn({ report, post: id }, 'outcome of a send unknown for too long: not repeated');
+    const uncertain = post?.kind === 'file' ? { uncertain: post.number } : {};
+    await parts.store.settle({ report, id, now, ...uncertain });
+    return 0;
+  }
+  if (post?.kind === 'patch' && now - post.at < PATCH_REST_MS) return PATCH_REST_MS - (now - post.at);
+  const loaded = await parts.store.load(report);
+  const flow = loaded === undefined ? undefined : parts.flows.get(loaded.about.kind);
+  if (loaded === undefined || flow === undefined) {
+    await parts.store.settle({ report, id, now, refused: 'no-such-report' });
+    return 0;
+  }
+  const delivery = post === undefined ? cardFor(flow, loaded, slot) : deliveryOf(flow, loaded, post);
+  const wait = await parts.store.take(chatOf(post, slot), now);
+  if (wait > 0) return wait;
+  await parts.store.trying(report, id, now);
+  return outcome(parts, loaded, id, post, await parts.deliver(delivery));
+}
+
+const cardFor = (flow: Flow, report: Report, slot: Slot | undefined): Delivery => ({
+  uuid: slot?.id ?? '',
+  to: { person: slot?.to ?? '' },
+  content: { screen: present(flow, report) },
+});
+
+function deliveryOf(flow: Flow, report: Report, post: Post): Delivery {
+  if (post.kind === 'patch') return { patch: post.message, screen: present(flow, report) };
+  return { uuid: post.id, to: post.to, content: contentOf(flow, report, post) };
+}
+
+function contentOf(flow: Flow, report: Report, post: Exclude<Post, { kind: 'patch' }>): Content {
+  switch (post.kind) {
+    case 'text':
+      return { text: post.text };
+    case 'file':
+      return { file: { name: post.name, bytes: Buffer.from(post.base64, 'base64') } };
+    case 'card':
+      return { screen: present(flow, report, post.screen) };
+  }
+}
+
+/** Five messages a second per chat is the platform's limit; a person's chat is known by the person. */
+function chatOf(post: Post | undefined, slot: Slot | undefined): string {
+  if (post === undefined) return slot?.to ?? '';
+  if ('person' in post.to) return post.to.person;
+  return 'chat' in post.to ? post.to.chat : post.to.replyTo;
+}
+
+async function outcome(
+  parts: DrainParts,
+  report: Report,
+  id: string,
+  post: Post | undefined,
+  delivered: Delivered,
+): Promise<number> {
+  const now = parts.now();
+  if (delivered.outcome === 'again' || delivered.outcome === 'unknown') {
+    parts.log.warn(
+      { report: report.id, post: id, code: delivered.code, outcome: delivered.outcome },
+      'send to be repeated',
+    );
+    return Math.max(1, delivered.wait);
+  }
+  const base: Settled = { report: report.id, id, now };
+  if (delivered.outcome === 'refused') {
+    parts.log.error(
+      { report: report.id, post: id, code: delivered.code, scope: delivered.scope },
+      'send refused',
+    );
+    await parts.store.settle({ ...base, refused: delivered.code });
+    return 0;
+  }
+  const current = report.screens[0];
+  const isCurrent = post === undefined || post.kind === 'patch';
+  const seen = {
+    version: current?.version ?? report.version,
+    message: delivered.message,
+    since: delivered.at,
+  };
+  await parts.store.settle(isCurrent && current !== undefined ? { ...base, seen } : base);
+  return 0;
+}

@@ -1,0 +1,18 @@
+/** @module What a report may say of each fact: only what was given and still applies; a fact put off is a gap. */
+import { usable } from '../flow/agenda.ts';
+import type { Flow } from '../flow/definition.ts';
+import type { FactId, Facts } from '../flow/model.ts';
+import { typeOf } from '../flow/types/index.ts';
+import type { Written } from '../report/template.ts';
+
+export function writtenFacts(flow: Flow, facts: Facts): ReadonlyMap<FactId, Written> {
+  const written = new Map<FactId, Written>();
+  for (const fact of usable(flow, facts)) {
+    const state = facts[fact.id];
+    if (state?.status === 'later') written.set(fact.id, { kind: 'gap', label: fact.label });
+    if (state?.status !== 'given' || state.value === undefined) continue;
+    const text = typeOf(fact).write(state.value, fact);
+    written.set(fact.id, typeof text === 'string' ? { kind: 'text', text } : { kind: 'list', items: text });
+  }
+  return written;
+}
