@@ -71,6 +71,12 @@ export const isTokenFailure = (failure: CallFailure): boolean =>
 export const isConfigCode = (code: string): boolean =>
   ['10003', '10014', '10015', '403', '514'].includes(code);
 
+export const configError = (code: string): FeishuConfigError =>
+  new FeishuConfigError(
+    code,
+    `飞书没有接受这个应用的凭证（错误码 ${code}）：请检查 FEISHU_APP_ID 和 FEISHU_APP_SECRET 是不是同一个应用的，应用有没有启用`,
+  );
+
 /** A card the platform does not take; the same as text may still go through. */
 export const isCardRefused = (code: string): boolean => code === '230099' || code === '230025';
 

@@ -1,0 +1,175 @@
+/** @module What the handlers of events and callbacks give back to the platform, in time, whatever happens inside. */
+import { buildCard, type Card } from './card.ts';
+import type { Parsed } from './inbound.ts';
+import { parseClick, parseEnter, parseMenu, parseMessage } from './inbound.ts';
+import type { Log } from './log.ts';
+import type { Answer, Delivered, Delivery, Envelope, Receive } from './port.ts';
+
+/** The response to a click; `{}` changes nothing. */
+export interface Response {
+  toast?: { type: 'info' | 'success' | 'warning' | 'error'; content: string };
+  card?: { type: 'raw'; data: Card };
+}
+
+const NOT_SAVED = '刚才没有存上，请再点一次；您填的内容还在卡片上';
+const OLD_BUTTON = '这个按钮已经不能用了，发一句「继续」就能接着填';
+
+/** A patch must not race the answer to the click: it starts this long after it, ms. */
+const AFTER_ANSWER = 500;
+const PATCH_TRIES = 4;
+
+/** Events that are subscribed to and need nothing done; unregistered ones would be answered with a warning. */
+const ACKNOWLEDGED = [
+  'im.message.message_read_v1',
+  'im.message.recalled_v1',
+  'im.message.reaction.created_v1',
+  'im.message.reaction.deleted_v1',
+  'im.chat.member.bot.added_v1',
+  'im.chat.member.bot.deleted_v1',
+];
+
+export interface CallbackOptions {
+  readonly receive: Receive;
+  readonly deliver: (delivery: Delivery) => Promise<Delivered>;
+  readonly log: Log;
+  readonly updates: 'callback' | 'patch';
+  /** ms in which a click is answered. */
+  readonly patience: number;
+}
+
+export interface Callbacks {
+  /** By event type, for the SDK's dispatcher. */
+  readonly handlers: Readonly<Record<string, (data: unknown) => Promise<unknown>>>;
+  /** From now on nothing is taken any more; resolves when all that was taken is done. */
+  drain(): Promise<void>;
+}
+
+export function createCallbacks(options: CallbackOptions): Callbacks {
+  const { receive, deliver, log, updates, patience } = options;
+  const running = new Set<Promise<unknown>>();
+  let closed = false;
+
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    running.add(work);
+    const forget = () => running.delete(work);
+    work.then(forget, forget);
+    return work;
+  };
+
+  /** A rejection is answered with 500, and the platform repeats the event. */
+  const event = (parse: (data: unknown) => Parsed) => async (data: unknown) => {
+    if (closed) throw new Error('closing, the platform will repeat this event');
+    const parsed = parse(data);
+    if ('ignored' in parsed) {
+      log.warn({ reason: parsed.ignored }, 'event ignored');
+      return {};
+    }
+    const { envelope } = parsed;
+    await track(Promise.resolve(envelope).then(receive)).catch((error: unknown) => {
+      log.error(
+        { err: error, event: envelope.inbound.id },
+        'event could not be kept, the platform will repeat it',
+      );
+      throw error;
+    });
+    return {};
+  };
+
+  const click = async (data: unknown): Promise<Response> => {
+    if (closed) return toast('error', NOT_SAVED);
+    const parsed = parseClick(data);
+    if ('ignored' in parsed) {
+      log.warn({ reason: parsed.ignored }, 'click ignored');
+      return toast('warning', OLD_BUTTON);
+    }
+    const { envelope } = parsed;
+    const work = track(Promise.resolve(envelope).then(receive));
+    const answer = await settled(work, patience).catch((error: unknown) => {
+      log.error({ err: error, event: envelope.inbound.id }, 'click could not be handled');
+      return 'failed' as const;
+    });
+    if (answer === 'failed') return toast('error', NOT_SAVED);
+    if (answer === 'late') {
+      log.warn({ event: envelope.inbound.id, patience }, 'click not handled in time');
+      work.catch((error: unknown) =>
+        log.error({ err: error, event: envelope.inbound.id }, 'late click failed'),
+      );
+      return toast('error', NOT_SAVED);
+    }
+    return respond(envelope, answer);
+  };
+
+  const respond = (envelope: Envelope, { screen, toast: said }: Answer): Response => {
+    const response = said ? toast(said.kind, said.text) : {};
+    if (!screen) return response;
+    const { inbound } = envelope;
+    const message = inbound.type === 'click' ? inbound.message : undefined;
+    if (updates === 'patch' && message !== undefined) {
+      afterwards({ patch: message, screen });
+      return response;
+    }
+    const card = buildCard(screen);
+    if (card) return { ...response, card: { type: 'raw', data: card } };
+    log.error({ report: screen.report }, 'screen does not fit a card, sent as text');
+    afterwards({ uuid: `big-${inbound.id}`.slice(0, 50), to: { person: inbound.by }, content: { screen } });
+    return response;
+  };
+
+  const afterwards = (delivery: Delivery): void => {
+    track(later(delivery)).catch((error: unknown) =>
+      log.error({ err: error }, 'screen after a click failed'),
+    );
+  };
+
+  /** After the answer has gone out. There is no queue behind it: a few tries, then the next click heals it. */
+  const later = async (delivery: Delivery): Promise<void> => {
+    let wait = AFTER_ANSWER;
+    let last = '';
+    for (let tries = 0; tries < PATCH_TRIES; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      const delivered = await deliver(delivery);
+      if (delivered.outcome === 'sent' || delivered.outcome === 'refused') return;
+      wait = delivered.wait;
+      last = delivered.code;
+    }
+    log.error({ code: last }, 'screen could not be shown after a click');
+  };
+
+  return {
+    handlers: {
+      'im.message.receive_v1': event(parseMessage),
+      'im.chat.access_event.bot_p2p_chat_entered_v1': event(parseEnter),
+      'application.bot.menu_v6': event(parseMenu),
+      'card.action.trigger': click,
+      ...Object.fromEntries(
+        ACKNOWLEDGED.map((type) => [
+          type,
+          async () => {
+            log.debug({ type }, 'event acknowledged');
+            return {};
+          },
+        ]),
+      ),
+    },
+    drain: async () => {
+      closed = true;
+      while (running.size > 0) await Promise.allSettled([...running]);
+    },
+  };
+}
+
+const toast = (type: 'info' | 'success' | 'warning' | 'error', content: string): Response => ({
+  toast: { type, content },
+});
+
+async function settled<T>(work: Promise<T>, patience: number): Promise<T | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

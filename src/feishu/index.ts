@@ -1,0 +1,106 @@
+/**
+ * @module The edge towards Feishu: everything that knows the platform is below here.
+ *
+ * HTTP honours HTTP_PROXY and NO_PROXY, except towards a loopback domain; the long connection never uses a proxy.
+ */
+import { EventDispatcher, LoggerLevel } from '@larksuiteoapi/node-sdk';
+import { createCallbacks } from './callbacks.ts';
+import { createApi } from './client.ts';
+import { type Connection, checkAppId, createConnection } from './connection.ts';
+import { createDeliver } from './deliver.ts';
+import { CallFailure, configError, isConfigCode } from './errors.ts';
+import { type Log, sdkLogger } from './log.ts';
+import type { FeishuEdge } from './port.ts';
+
+export { FeishuConfigError } from './errors.ts';
+export type { Log } from './log.ts';
+
+/** ms */
+export interface Timeouts {
+  /** A call; a file's upload. */
+  readonly http: number;
+  readonly upload: number;
+  /** A click must be answered: the platform waits 3 s. */
+  readonly click: number;
+  /** Handlers may finish when closing. */
+  readonly drain: number;
+  /** The long connection: address, handshake, pong, silence beyond that, how often it is looked at, pauses. */
+  readonly endpoint: number;
+  readonly handshake: number;
+  readonly pong: number;
+  readonly grace: number;
+  readonly look: number;
+  readonly firstPause: number;
+  readonly longestPause: number;
+}
+
+const TIMEOUTS: Timeouts = {
+  http: 10_000,
+  upload: 60_000,
+  click: 2_500,
+  drain: 3_000,
+  endpoint: 15_000,
+  handshake: 15_000,
+  pong: 30_000,
+  grace: 15_000,
+  look: 1_000,
+  firstPause: 500,
+  longestPause: 60_000,
+};
+
+export interface FeishuOptions {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** https://open.feishu.cn, or where the emulator listens. */
+  readonly domain: string;
+  readonly log: Log;
+  /** ms since the epoch */
+  readonly now: () => number;
+  /**
+   * How a click changes its card: by the answer to it, or (`patch`, for tenants where that fails) by a call of its own
+   * right after it.
+   */
+  readonly updates: 'callback' | 'patch';
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+/** Throws a FeishuConfigError for an app id that the SDK would silently not use. */
+export function createFeishu(options: FeishuOptions): FeishuEdge {
+  const { appId, appSecret, log, now, updates } = options;
+  checkAppId(appId);
+  const domain = options.domain.replace(/\/+$/, '');
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  const api = createApi({ appId, appSecret, domain, log, now, timeouts });
+  const deliver = createDeliver(api, log, now);
+  let callbacks: ReturnType<typeof createCallbacks> | undefined;
+  let connection: Connection | undefined;
+
+  return {
+    deliver,
+    connect: async (receive) => {
+      if (callbacks) throw new Error('connect is called once');
+      callbacks = createCallbacks({ receive, deliver, log, updates, patience: timeouts.click });
+      const dispatcher = new EventDispatcher({ logger: sdkLogger(log), loggerLevel: LoggerLevel.warn });
+      dispatcher.register(callbacks.handlers);
+      await api.warm().catch((error: unknown) => {
+        if (!(error instanceof CallFailure)) throw error;
+        if (isConfigCode(error.code)) throw configError(error.code);
+        log.warn({ code: error.code }, 'no tenant token yet, going on');
+      });
+      connection = createConnection({ appId, appSecret, domain, log, now, dispatcher, times: timeouts });
+      await connection.open();
+    },
+    connection: () => connection?.state() ?? { state: 'idle', restarts: 0, cardFrames: 0 },
+    close: async () => {
+      let timer: NodeJS.Timeout | undefined;
+      const enough = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, timeouts.drain);
+      });
+      await Promise.race([callbacks?.drain(), enough]);
+      clearTimeout(timer);
+      // The SDK sends the acknowledgement of a handler only after it, in later turns of the loop.
+      for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      connection?.close();
+    },
+  };
+}
