@@ -23,6 +23,25 @@ export const properties: DocumentProperties = {
   created: Date.UTC(2026, 11, 18, 9, 30, 5),
 };
 
+/** Every kind of block but the table, as a report has them. */
+export const report: readonly Block[] = [
+  title('2026年度抓基层党建工作述职报告'),
+  { type: 'byline', spans: [constant('（支部书记　'), fact('林知远'), constant('）')] },
+  text('各位领导、同志们：'),
+  text('2026年，我认真履行职责，现报告如下。'),
+  { type: 'heading', level: 1, spans: [constant('一、履职情况')] },
+  { type: 'heading', level: 2, spans: [constant('（一）抓学习')] },
+  { type: 'heading', level: 3, spans: [constant('1.集中学习')] },
+  {
+    type: 'paragraph',
+    lead: { as: 'strong', spans: [constant('一是抓学习。')] },
+    spans: [constant('学得深。')],
+  },
+  { type: 'paragraph', lead: { as: 2, spans: [constant('（二）抓班子。')] }, spans: [gap('次数')] },
+  text('请批评指正。'),
+  signed('中共石桥镇柳湾村支部委员会', '2026年12月18日'),
+];
+
 /** An element of a parsed part. Text lies in children named `#text`. */
 export interface Node {
   readonly name: string;
