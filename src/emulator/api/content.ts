@@ -1,11 +1,10 @@
 /** What the content of a message must be, by msg_type: one row per rule. */
-import { inspectCard } from '../card/inspect.ts';
+import { CARD_BYTES, inspectCard } from '../card/inspect.ts';
 import { byteLength, isObject, type JsonObject, parseObject, textOf } from '../json.ts';
 import type { World } from '../world.ts';
 import { type Reply, refuse } from './reply.ts';
 
 export const TEXT_BYTES = 150 * 1024;
-export const CARD_BYTES = 30 * 1024;
 
 export interface Content {
   readonly refusal?: Reply;

@@ -1,8 +1,8 @@
 /** Reading a bot's answer to a card callback, and the code a user sees when it is of no use. */
-import { isObject, type JsonObject, parseObject, textOf } from '../json.ts';
+import { byteLength, isObject, type JsonObject, parseObject, textOf } from '../json.ts';
 import type { CallbackAnswer } from '../link/deliveries.ts';
 import type { World } from '../world.ts';
-import { inspectCard } from './inspect.ts';
+import { CARD_BYTES, inspectCard } from './inspect.ts';
 
 export interface Toast {
   readonly type: string;
@@ -34,6 +34,7 @@ function readCard(value: unknown, world: World): Effect {
   const card = isObject(value) && value['type'] === 'raw' ? value['data'] : undefined;
   if (!isObject(card)) return failed(200673, 'card must be {type:"raw",data:{…}}');
   if (card['schema'] !== '2.0') return failed(200830, 'a 2.0 card must be answered with a 2.0 card');
+  if (byteLength(JSON.stringify(card)) > CARD_BYTES) return failed(200673, 'the card is larger than 30 KB');
   const { problems, mentionsEverybody } = inspectCard(card, world);
   const [problem] = problems;
   if (problem) return failed(200673, `${problem.path}: ${problem.message}`);

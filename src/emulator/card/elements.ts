@@ -11,6 +11,7 @@ function* walk(elements: readonly unknown[], form: JsonObject | undefined): Gene
   for (const element of elements) {
     if (!isObject(element)) continue;
     yield form ? { element, form } : { element };
+    if (element['tag'] === 'table') continue; // its columns are no elements
     const inner = element['tag'] === 'form' ? element : form;
     yield* walk(listOf(element, 'elements'), inner);
     yield* walk(listOf(element, 'columns'), inner);
