@@ -155,7 +155,8 @@ function handedIn(
   if (inbound.form === undefined && op.op === 'submit') {
     return show(report.screens[0]?.view ?? nextView(flow, report.facts), [{ note: 'form-missing' }]);
   }
-  const answers = readForm(shown, report, inbound, BLANK_MEANS[op.op], now);
+  const blank = { means: BLANK_MEANS[op.op], of: displayed(flow, report, card, inbound) };
+  const answers = readForm(shown, report, inbound, blank, now);
   const editing = shown.filter(
     (fact) => fact.type === 'claim' && words(inbound.form?.[fact.id]) === EDIT_OPTION,
   );
@@ -169,11 +170,24 @@ function handedIn(
   );
 }
 
+/** The facts that stood on the card when it was made: only of those can a field have been left blank. */
+function displayed(
+  flow: Flow,
+  report: Report,
+  card: FlowCard | undefined,
+  inbound: Click,
+): ReadonlySet<FactId> {
+  const then = Object.entries(report.facts).filter(([, state]) => state.version <= inbound.shown);
+  return new Set(
+    card === undefined ? [] : factsOf(flow, card, Object.fromEntries(then)).map((fact) => fact.id),
+  );
+}
+
 function readForm(
   shown: readonly FactDefinition[],
   report: Report,
   inbound: Click,
-  blank: StatusWord | undefined,
+  blank: { readonly means: StatusWord; readonly of: ReadonlySet<FactId> } | undefined,
   now: number,
 ): Answers {
   const answers = noAnswers();
@@ -185,9 +199,10 @@ function readForm(
     if (typed.trim() !== '') {
       const said = readAnswer(typed, fact, { year: report.about.year, now });
       take(answers, fact, said, typed, given);
-    } else if (blank !== undefined && !(before !== undefined && before.version > inbound.shown)) {
-      const said: Said = { said: 'status', status: blank };
-      const worthIt = before?.status !== blank && !(blank === 'skipped' && before?.status === 'later');
+    } else if (blank?.of.has(fact.id) && !(before !== undefined && before.version > inbound.shown)) {
+      const said: Said = { said: 'status', status: blank.means };
+      const worthIt =
+        before?.status !== blank.means && !(blank.means === 'skipped' && before?.status === 'later');
       if (worthIt) take(answers, fact, said, '', given);
     }
   }

@@ -28,7 +28,11 @@ export type Block =
       readonly lead?: { readonly as: HeadingLevel | 'strong'; readonly spans: readonly Span[] };
       readonly spans: readonly Span[];
     }
-  | { readonly type: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly Span[])[][] }
+  | {
+      readonly type: 'table';
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly Span[])[][];
+    }
   | { readonly type: 'signature'; readonly name: readonly Span[]; readonly date: readonly Span[] };
 
 /** What a file says of itself. Times are part of the input, so that the same facts give the same bytes. */
