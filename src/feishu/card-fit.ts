@@ -3,7 +3,7 @@
  * lines, the last lines, then the width of inputs, and the last links. Nothing that a person typed is ever cut.
  */
 import type { Field, Line, Part, Screen } from '../flow/screen.ts';
-import { INPUT_LIMIT, keptField, typedField } from './card-form.ts';
+import { hasOptions, INPUT_LIMIT, keptField, textValue, typedField } from './card-form.ts';
 import { textOfLine } from './card-lines.ts';
 
 type Step = (screen: Screen) => Screen;
@@ -14,7 +14,9 @@ export function fitted<T>(
   render: (screen: Screen) => T,
   fits: (card: T) => boolean,
 ): T | undefined {
-  let current = mapFields(screen, (field) => (tooLong(field) ? keptField(field) : field));
+  let current = mapFields(screen, (field) =>
+    whole(isText(field) || hasOptions(field) ? field : typedField(field)),
+  );
   for (const step of [(same: Screen) => same, ...steps(current)]) {
     current = step(current);
     const card = render(current);
@@ -39,20 +41,20 @@ function steps(screen: Screen): Step[] {
         (now) =>
           mapFields(now, (field) => (field.fact === fact ? keptField(field) : field)),
     ),
-    (now) => mapFields(now, (field) => (field.options ? typedField(field) : field)),
+    (now) => mapFields(now, (field) => (hasOptions(field) ? whole(typedField(field)) : field)),
     ...[24, 12, 6].map((most): Step => keepActions(most)),
   ];
 }
 
 const isText = (field: Field): boolean => field.control === 'line' || field.control === 'lines';
 
-const tooLong = (field: Field): boolean =>
-  isText(field) &&
-  (typeof field.value === 'string' ? field.value : (field.value ?? []).join('、')).length > INPUT_LIMIT;
+/** A text that its input cannot hold is not put into it. */
+const whole = (field: Field): Field =>
+  isText(field) && textValue(field).length > INPUT_LIMIT ? keptField(field) : field;
 
 /** Text fields whose value is worth hiding, longest first. */
 function byLength(screen: Screen): Field[] {
-  const length = (field: Field): number => (typeof field.value === 'string' ? field.value.length : 0);
+  const length = (field: Field): number => textValue(field).length;
   return screen.parts
     .flatMap((part) => (part.part === 'form' ? part.fields : []))
     .filter((field) => isText(field) && length(field) > 100)

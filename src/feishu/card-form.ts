@@ -64,8 +64,8 @@ const isKept = (field: Field): field is KeptField => 'kept' in field;
 
 /** Instead of a text too long for an input: it is kept, and the input is for something new. */
 export function keptField(field: Field): KeptField {
-  const { value, ...rest } = field;
-  const length = [...(typeof value === 'string' ? value : (value ?? []).join('、'))].length;
+  const { value: _, ...rest } = field;
+  const length = [...textValue(field)].length;
   const line: Line = [
     { text: `您写过的 ${length} 个字都还在，这里放不下。留空就不改，写了新的才替换。`, style: 'quiet' },
   ];
@@ -74,13 +74,14 @@ export function keptField(field: Field): KeptField {
 
 /** A choice as a line to type, for when the options do not fit into the card. */
 export function typedField(field: Field): Field {
-  const { options = [], value, ...rest } = field;
-  const words = typeof value === 'string' ? value : (value ?? []).join('、');
+  const { options = [], value: _, ...rest } = field;
   return {
     ...rest,
     control: 'line',
-    placeholder: `可以填：${options.map((option) => option.label).join('、')}`,
-    value: words,
+    ...(options.length > 0
+      ? { placeholder: `可以填：${options.map((option) => option.label).join('、')}` }
+      : {}),
+    value: textValue(field),
     most: INPUT_LIMIT,
   };
 }
@@ -109,7 +110,7 @@ const pair = (left: Element, right: Element): Element => ({
 
 function labelled(field: Field, namer: Namer): Element[] {
   const options = optionsOf(field);
-  // A choice has no label of its own, and one without options could not be answered.
+  // A choice has no label of its own.
   if (options.length === 0) return [input(field, namer)];
   return [{ tag: 'div', text: plain(clip(field.label, LABEL_LIMIT)) }, select(field, options, namer)];
 }
@@ -159,6 +160,8 @@ function placeholderOf(field: Field): { readonly placeholder?: Element } {
   return text === '' ? {} : { placeholder: plain(text) };
 }
 
+export const hasOptions = (field: Field): boolean => optionsOf(field).length > 0;
+
 /** Values must be unique and not empty. */
 function optionsOf(field: Field): Option[] {
   if (field.control !== 'select' && field.control !== 'multiselect') return [];
@@ -169,5 +172,6 @@ function optionsOf(field: Field): Option[] {
   return [...byValue.values()];
 }
 
-const textValue = (field: Field): string =>
+/** What was written or chosen, as one text. */
+export const textValue = (field: Field): string =>
   typeof field.value === 'string' ? field.value : (field.value ?? []).join('、');

@@ -7,8 +7,8 @@
 import { z } from 'zod';
 import type { Op } from '../flow/inbound.ts';
 
-/** Nobody documents a limit on an element's name; this is short enough to be none. */
-export const NAME_LIMIT = 128;
+/** No limit on an element's name is documented; this is short enough for any there may be. */
+export const NAME_LIMIT = 100;
 
 export interface Clicked {
   readonly report: string;
