@@ -16,7 +16,7 @@ export type Kind = 'real' | 'cluster' | 'embedded';
 export interface TestRedis {
   readonly url: string;
   /** Closed by `close`. */
-  connect(use?: Use): Connection;
+  connect(use?: Use): Promise<Connection>;
   /** kill -9, and the same data on the same port again. Real servers only. */
   kill(): Promise<void>;
   restart(): Promise<void>;
@@ -46,9 +46,10 @@ export async function testRedis(kind: Kind): Promise<TestRedis> {
   const connections: Connection[] = [];
   return {
     ...server,
-    connect(use = 'turn') {
+    async connect(use = 'turn') {
       const redis = connectRedis(server.url, use);
       connections.push(redis);
+      if (redis.status !== 'ready') await once(redis, 'ready');
       return redis;
     },
     async close() {
@@ -117,7 +118,7 @@ function argumentsFor(kind: 'real' | 'cluster', port: number, folder: string): s
   return [
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--hz', '100'],
     ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction'],
-    ...(kind === 'cluster' ? ['--cluster-enabled', 'yes'] : []),
+    ...(kind === 'cluster' ? ['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'] : []),
   ];
 }
 
