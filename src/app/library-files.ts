@@ -1,0 +1,89 @@
+/** @module Reads the files of a library, each by itself: nothing is compared yet. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ZodType, z } from 'zod';
+import {
+  dictionarySchema,
+  type FactDefinition,
+  type KindDefinition,
+  kindSchema,
+} from '../flow/definition.ts';
+import type { TemplateSources } from '../report/template.ts';
+import type { Problem } from './library-problem.ts';
+import { type Located, readYaml } from './library-yaml.ts';
+
+/** A fact and where it is defined. */
+export interface LocatedFact {
+  readonly file: string;
+  readonly fact: FactDefinition;
+  /** Line of one of its fields, or of the fact itself. */
+  readonly lineOf: (field?: keyof FactDefinition) => number;
+}
+
+/** All files read, nothing compared yet. */
+export interface Files {
+  readonly facts: readonly LocatedFact[];
+  readonly kinds: readonly Located<KindDefinition>[];
+  /** Sources below templates/ by file name, and below templates/partials/ by the name that includes them. */
+  readonly templates: Readonly<Record<string, string>>;
+  readonly partials: Readonly<Record<string, string>>;
+}
+
+/** The sources of a kind's template, named as problems name them. */
+export const sourcesFor = (kind: KindDefinition, files: Files): TemplateSources => ({
+  file: kind.template,
+  main: files.templates[kind.template] ?? '',
+  partials: files.partials,
+});
+
+/** Where each part of the library lives. */
+const KINDS = 'flows';
+const FACTS = 'flows/facts';
+const TEMPLATES = 'templates';
+const PARTIALS = 'templates/partials';
+
+export function readFiles(root: string, problems: Problem[]): Files {
+  const read = <T>(folder: string, schema: ZodType<T>): Located<T>[] =>
+    sourcesIn(root, folder, '.yaml').flatMap(([name, source]) => {
+      const result = readYaml(`${folder}/${name}`, source, schema);
+      if ('located' in result) return [result.located];
+      problems.push(...result.problems);
+      return [];
+    });
+  for (const folder of [KINDS, FACTS]) {
+    if (sourcesIn(root, folder, '.yaml').length > 0) continue;
+    problems.push({ file: folder, line: 1, code: 'no-files', message: NO_FILES });
+  }
+  return {
+    facts: read(FACTS, dictionarySchema).flatMap(factsOf),
+    kinds: read(KINDS, kindSchema),
+    templates: Object.fromEntries(sourcesIn(root, TEMPLATES, '.hbs')),
+    partials: Object.fromEntries(
+      sourcesIn(root, PARTIALS, '.hbs').map(([name, source]) => [name.slice(0, -'.hbs'.length), source]),
+    ),
+  };
+}
+
+const NO_FILES = '这个文件夹里没有 .yaml 文件，请检查程序的安装位置，或把文件放回来。';
+
+const factsOf = ({
+  file,
+  value,
+  lineOf,
+}: Located<z.infer<typeof dictionarySchema>>): readonly LocatedFact[] =>
+  value.facts.map((fact, index) => ({
+    file,
+    fact,
+    lineOf: (field) => lineOf(['facts', index, ...(field === undefined ? [] : [field])]),
+  }));
+
+/** Names and contents of a folder's files, in the order of their names. */
+function sourcesIn(root: string, folder: string, ending: string): readonly (readonly [string, string])[] {
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  const names = readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => entry.name)
+    .sort();
+  return names.map((name) => [name, readFileSync(join(path, name), 'utf8')]);
+}

@@ -1,0 +1,38 @@
+/**
+ * @module Reads the folders `flows/` and `templates/` into kinds that can run. Everything that is wrong is found at once,
+ * with file and line; nothing runs on a library that has a problem.
+ */
+import { buildFlow } from '../flow/flow.ts';
+import { compileTemplate } from '../report/template.ts';
+import type { Kind } from './draft.ts';
+import { type Files, readFiles, sourcesFor } from './library-files.ts';
+import { type Problem, sorted } from './library-problem.ts';
+import { lint } from './lint.ts';
+
+export type { Problem } from './library-problem.ts';
+export { printed } from './library-problem.ts';
+
+export interface Library {
+  /** By id, in the order of their file names. */
+  readonly kinds: ReadonlyMap<string, Kind>;
+}
+
+export function loadLibrary(
+  root: string,
+): { readonly library: Library } | { readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const files = readFiles(root, problems);
+  // A file that cannot be read makes its facts unknown: telling of those, too, would only bury the cause.
+  if (problems.length === 0) problems.push(...lint(files));
+  return problems.length === 0 ? { library: build(files) } : { problems: sorted(problems) };
+}
+
+function build(files: Files): Library {
+  const dictionary = new Map(files.facts.map(({ fact }) => [fact.id, fact]));
+  const kinds = files.kinds.map(({ value: kind }) => {
+    const flow = buildFlow(kind, dictionary);
+    const template = compileTemplate(sourcesFor(kind, files), flow.facts.keys());
+    return [kind.id, { flow, template }] as const;
+  });
+  return { kinds: new Map(kinds) };
+}
