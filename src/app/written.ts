@@ -3,7 +3,7 @@ import { usable } from '../flow/agenda.ts';
 import type { Flow } from '../flow/definition.ts';
 import type { FactId, Facts } from '../flow/model.ts';
 import { typeOf } from '../flow/types/index.ts';
-import type { Written } from '../report/template.ts';
+import type { Written } from '../report/written.ts';
 
 export function writtenFacts(flow: Flow, facts: Facts): ReadonlyMap<FactId, Written> {
   const written = new Map<FactId, Written>();

@@ -83,8 +83,10 @@ function* blocks(
     const status = hit === undefined ? undefined : statusAtStart(line.slice(hit.to));
     if (hit !== undefined && (sign !== null || status !== undefined)) {
       if (lines.length > 0) yield [head, lines.join('\n')];
-      head = hit;
-      lines = [line.slice(hit.to + (sign?.[0].length ?? 0))];
+      const said = line.slice(hit.to + (sign?.[0].length ?? 0));
+      head = goesOn(hit) ? hit : undefined;
+      lines = head === undefined ? [] : [said];
+      if (head === undefined) yield [hit, said];
     } else if (head !== undefined && line.trim() === '') {
       yield [head, lines.join('\n')];
       head = undefined;
@@ -93,6 +95,9 @@ function* blocks(
   }
   if (lines.length > 0) yield [head, lines.join('\n')];
 }
+
+/** A story or a list may go on over several lines, a name does not. */
+const goesOn = ({ facts: [fact] }: Hit): boolean => fact?.type === 'longText' || fact?.type === 'list';
 
 function readNamedText(hit: Hit, block: string, context: ReadingContext, found: Found): void {
   const [fact, ...others] = hit.facts;

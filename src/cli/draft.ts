@@ -1,0 +1,129 @@
+/** @module `draft`: a report without a chat. Exit 0; 2 with a list when something is unusable, and then nothing is written. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type Kind, type MadeDraft, makeDraft } from '../app/draft.ts';
+import { applies, isOpen } from '../flow/agenda.ts';
+import type { Flow } from '../flow/definition.ts';
+import type { Facts, Report } from '../flow/model.ts';
+import { writeText } from '../report/text.ts';
+import { readFactsFile, type Wrong } from './facts-file.ts';
+
+export interface Output {
+  readonly say: (line: string) => void;
+  readonly complain: (line: string) => void;
+}
+
+const OPTIONS = {
+  kind: { type: 'string' },
+  facts: { type: 'string' },
+  out: { type: 'string' },
+  final: { type: 'boolean', default: false },
+  format: { type: 'string', default: 'docx' },
+  writer: { type: 'string', default: 'file' },
+  'as-of': { type: 'string' },
+  explain: { type: 'boolean', default: false },
+} as const;
+
+export async function draftCommand(
+  args: readonly string[],
+  kinds: ReadonlyMap<string, Kind>,
+  { say, complain }: Output,
+): Promise<number> {
+  const fail = (...wrong: readonly Wrong[]): number => {
+    for (const { id, what } of wrong) complain(`${id}：${what}`);
+    return 2;
+  };
+  const options = parse(args);
+  if (typeof options === 'string') return fail({ id: '参数', what: options });
+  const kind = kinds.get(options.kind);
+  if (kind === undefined)
+    return fail({ id: '--kind', what: `没有这种报告，可选：${[...kinds.keys()].join('、')}` });
+  const json = await readFile(options.facts, 'utf8').catch(() => undefined);
+  if (json === undefined) return fail({ id: '--facts', what: `读不到文件 ${options.facts}` });
+  const file = readFactsFile(json, kind.flow);
+  if ('wrong' in file) return fail(...file.wrong);
+  const gaps = options.final ? gapsOf(kind.flow, file.facts) : [];
+  if (gaps.length > 0) return fail(...gaps);
+  const report = reportOf(kind.flow, file.year, file.facts, options.writer);
+  const draft = makeDraft(kind, report, file.facts, 1, options.asOf);
+  const text = options.format === 'text';
+  try {
+    await writeFile(options.out, text ? `${writeText(draft.blocks)}\n` : draft.bytes);
+  } catch (cause) {
+    return fail({
+      id: '--out',
+      what: `写不了文件 ${options.out}：${cause instanceof Error ? cause.message : String(cause)}`,
+    });
+  }
+  say(
+    options.explain
+      ? JSON.stringify(explained(draft), null, 2)
+      : `已写入 ${options.out}，共 ${draft.characters} 字`,
+  );
+  return 0;
+}
+
+interface Options {
+  readonly kind: string;
+  readonly facts: string;
+  readonly out: string;
+  readonly final: boolean;
+  readonly format: 'docx' | 'text';
+  readonly writer: string;
+  /** ms since the epoch; noon of the day in Shanghai. */
+  readonly asOf: number;
+  readonly explain: boolean;
+}
+
+/** The options, or the sentence that says what is wrong with them. */
+function parse(args: readonly string[]): Options | string {
+  let values: ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+  try {
+    values = parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
+  } catch (cause) {
+    return `看不懂：${cause instanceof Error ? cause.message : String(cause)}`;
+  }
+  const { kind, facts, out, final, format, writer, explain } = values;
+  if (!kind || !facts || !out) return '需要 --kind、--facts 和 --out';
+  if (format !== 'docx' && format !== 'text') return '--format 只能是 docx 或 text';
+  const asOf = values['as-of'] === undefined ? Date.now() : dayOf(values['as-of']);
+  if (asOf === undefined) return '--as-of 应是 2026-11-20 这样的日期';
+  return { kind, facts, out, final, format, writer, asOf, explain };
+}
+
+function dayOf(text: string): number | undefined {
+  const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? Date.parse(`${text}T12:00:00+08:00`) : Number.NaN;
+  const real = !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
+  return real ? day : undefined;
+}
+
+/** What a final lacks: needed facts that nobody gave, and everything put off. */
+function gapsOf(flow: Flow, facts: Facts): readonly Wrong[] {
+  const needed = new Set(flow.cards.filter((card) => card.needed).flatMap((card) => card.facts));
+  return [...flow.facts.values()].flatMap((fact): Wrong[] => {
+    const state = facts[fact.id];
+    if (!applies(flow, fact.id, facts)) return [];
+    if (state?.status === 'later') return [{ id: fact.id, what: `${fact.label}还空着（稍后补）` }];
+    return needed.has(fact.id) && isOpen(state) ? [{ id: fact.id, what: `${fact.label}还没有给` }] : [];
+  });
+}
+
+const reportOf = (flow: Flow, year: number, facts: Facts, writer: string): Report => ({
+  id: writer,
+  version: 1,
+  about: { tenant: 'file', unit: 'file', year, kind: flow.kind.id, people: {}, created: 0 },
+  facts,
+  screens: [],
+  draft: { made: 0 },
+  cardPending: false,
+  uncertain: [],
+});
+
+/** Where each fact stands in the text. */
+function explained(draft: MadeDraft): object {
+  return {
+    characters: draft.characters,
+    gaps: draft.gaps,
+    places: draft.places.map(({ fact, block, text }) => ({ fact, paragraph: block + 1, text })),
+  };
+}

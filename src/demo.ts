@@ -1,0 +1,61 @@
+/** @module Everything on one machine: a Redis, a local Feishu with its chat page, the bot and its worker. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Kind } from './app/draft.ts';
+import { startEmulator } from './emulator/index.ts';
+import { createLog, run } from './run.ts';
+import { readSettings } from './settings.ts';
+import { openLocalRedis } from './store/local-redis.ts';
+
+const MENU = [
+  { key: 'continue', label: '继续' },
+  { key: 'progress', label: '进度' },
+  { key: 'draft', label: '生成草稿' },
+  { key: 'help', label: '帮助' },
+];
+
+export interface Demo {
+  /** Address of the chat page. */
+  readonly page: string;
+  stop(): Promise<void>;
+}
+
+/** `folder` keeps answers and chat, so that closing and starting again resumes. `port`: of the page. */
+export async function startDemo(
+  kinds: ReadonlyMap<string, Kind>,
+  environment: Readonly<Record<string, string | undefined>>,
+  say: (line: string) => void,
+): Promise<Demo> {
+  const folder = environment['DEMO_DATA'] || 'data';
+  await mkdir(folder, { recursive: true });
+  const redis = await openLocalRedis({ url: environment['REDIS_URL'], folder: join(folder, 'redis') });
+  say(redis.notice);
+  // An embedded Redis forgets at exit: a chat that remembered more than the bot would only confuse.
+  const kept = redis.kind === 'embedded' ? {} : { stateFile: join(folder, 'feishu.json') };
+  const feishu = await startEmulator({ port: Number(environment['DEMO_PORT'] || 8799), menu: MENU, ...kept });
+  const parsed = readSettings({
+    HTTP_ADDR: '127.0.0.1:0',
+    LOG_LEVEL: 'warn',
+    ...environment,
+    FEISHU_APP_ID: feishu.appId,
+    FEISHU_APP_SECRET: feishu.appSecret,
+    FEISHU_DOMAIN: feishu.url,
+    REDIS_URL: redis.url,
+  });
+  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'));
+  const { settings } = parsed;
+  const running = await run({
+    settings,
+    parts: ['bot', 'worker'],
+    kinds,
+    log: createLog(settings.LOG_LEVEL),
+  });
+  return {
+    page: `${feishu.url}/`,
+    async stop() {
+      await running.stop();
+      await feishu.close();
+      await redis.close();
+    },
+  };
+}

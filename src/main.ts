@@ -1,0 +1,121 @@
+#!/usr/bin/env node
+/** @module The command line, and the only file that does something when imported. */
+import { fileURLToPath } from 'node:url';
+import type { Kind } from './app/draft.ts';
+import { loadLibrary, printed } from './app/library.ts';
+import { draftCommand } from './cli/draft.ts';
+import { listFacts } from './cli/facts.ts';
+import { startDemo } from './demo.ts';
+import { FeishuConfigError } from './feishu/index.ts';
+import { createLog, type Part, run } from './run.ts';
+import { readSettings } from './settings.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const USAGE = `用法：
+  demo                    在本机起一套试用环境（自带本地飞书），打印网页地址
+  start [bot|worker]      连接真实的飞书和 Redis；不写则两者都起
+  facts --kind K          列出一种报告要问的全部事项（JSON）
+  draft --kind K --facts 文件 --out 文件 [--final] [--format docx|text] [--as-of 日期] [--explain]
+                          不经过聊天，直接由数据文件生成报告
+  lint                    检查 flows 和 templates`;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function main([command, ...args]: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'demo':
+      return demo();
+    case 'start':
+      return start(args);
+    case 'facts':
+      return facts(args);
+    case 'draft': {
+      const kinds = library();
+      return kinds === undefined ? 1 : draftCommand(args, kinds, { say, complain });
+    }
+    case 'lint':
+      return library() === undefined ? 1 : done('flows 和 templates 没有问题');
+    default:
+      complain(USAGE);
+      return command === undefined || command === 'help' ? 0 : 2;
+  }
+}
+
+/** The kinds; on a broken flow or template, the list of what to mend, and nothing runs. */
+function library(): ReadonlyMap<string, Kind> | undefined {
+  const loaded = loadLibrary(ROOT);
+  if ('library' in loaded) return loaded.library.kinds;
+  complain(`流程或模板有 ${loaded.problems.length} 处要改：`);
+  for (const problem of loaded.problems) complain(printed(problem));
+  return undefined;
+}
+
+function done(line: string): number {
+  say(line);
+  return 0;
+}
+
+function facts(args: readonly string[]): number {
+  const kinds = library();
+  if (kinds === undefined) return 1;
+  const kind = kinds.get(args[0] === '--kind' ? (args[1] ?? '') : '');
+  if (kind !== undefined) return done(JSON.stringify(listFacts(kind.flow), null, 2));
+  complain(`用法：facts --kind K，K 可选：${[...kinds.keys()].join('、')}`);
+  return 2;
+}
+
+async function demo(): Promise<number> {
+  const kinds = library();
+  if (kinds === undefined) return 1;
+  const running = await startDemo(kinds, process.env, say);
+  say(`打开 ${running.page} 就可以开始，按 Ctrl+C 结束。`);
+  return untilStopped(running.stop);
+}
+
+async function start([only]: readonly string[]): Promise<number> {
+  const parts = partsOf(only);
+  const read = readSettings(process.env);
+  const kinds = library();
+  if ('problems' in read) {
+    complain('设置有误，改好再启动：');
+    for (const problem of read.problems) complain(`  ${problem}`);
+  }
+  if (parts === undefined) complain(`start 后面只能是 bot 或 worker，不能是 ${only}`);
+  if ('problems' in read || parts === undefined || kinds === undefined) return 1;
+  const { settings } = read;
+  try {
+    const running = await run({ settings, parts, kinds, log: createLog(settings.LOG_LEVEL) });
+    return await untilStopped(running.stop);
+  } catch (cause) {
+    if (!(cause instanceof FeishuConfigError)) throw cause;
+    complain(`飞书不接受这些凭证：${cause.message}`);
+    return 1;
+  }
+}
+
+function partsOf(only: string | undefined): readonly Part[] | undefined {
+  if (only === undefined) return ['bot', 'worker'];
+  return only === 'bot' || only === 'worker' ? [only] : undefined;
+}
+
+/** Until SIGINT or SIGTERM; a second one does not wait. */
+function untilStopped(stop: () => Promise<void>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const ended = () => {
+      process.once('SIGINT', () => process.exit(1));
+      stop().then(() => resolve(0), reject);
+    };
+    process.once('SIGINT', ended);
+    process.once('SIGTERM', ended);
+  });
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (cause: unknown) => {
+    complain(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    process.exit(1);
+  },
+);

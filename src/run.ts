@@ -1,0 +1,152 @@
+/** @module Joins store, queues, edge and use cases into a running program. */
+import { createServer, type Server } from 'node:http';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { createConverse } from './app/converse.ts';
+import { createDrafter, type Kind } from './app/draft.ts';
+import { createDrain } from './app/drain.ts';
+import { createFeishu } from './feishu/index.ts';
+import type { FeishuEdge } from './feishu/port.ts';
+import { createQueues, startWorkers } from './jobs/index.ts';
+import type { Settings } from './settings.ts';
+import { closeRedis, connectRedis, type Log as RedisLog } from './store/connect.ts';
+import { createStore } from './store/store.ts';
+import { waitForRedis } from './store/wait.ts';
+
+/** `bot` holds the long connection and answers, `worker` makes drafts and sends; any number of each. */
+export type Part = 'bot' | 'worker';
+
+export interface RunOptions {
+  readonly settings: Settings;
+  readonly parts: readonly Part[];
+  readonly kinds: ReadonlyMap<string, Kind>;
+  readonly log: Logger;
+  readonly now?: () => number;
+}
+
+export interface Running {
+  /** Address of /healthz. */
+  readonly http: string;
+  /** Stops taking events, finishes what runs, closes everything; within 10 s. */
+  stop(): Promise<void>;
+}
+
+const WORKERS_FINISH_MS = 5_000;
+/** The kind that a first report is of, until a person can choose. */
+const FIRST_KIND = 'project-branch';
+
+export const createLog = (level: string, to?: DestinationStream): Logger =>
+  pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['secret', '*.secret'] },
+    to ?? pino.destination({ fd: 2, sync: true }),
+  );
+
+export async function run({ settings, parts, kinds, log, now = Date.now }: RunOptions): Promise<Running> {
+  const redisLog: RedisLog = (message, details) => log.warn(details, message);
+  const turns = connectRedis(settings.REDIS_URL, 'turn', redisLog);
+  const blocking = connectRedis(settings.REDIS_URL, 'worker', redisLog);
+  await waitForRedis(turns, redisLog);
+  const store = createStore({ redis: turns });
+  const queues = createQueues(turns, redisLog);
+  const flows = new Map([...kinds].map(([id, { flow }]) => [id, flow]));
+  const feishu = createFeishu({
+    appId: settings.FEISHU_APP_ID,
+    appSecret: settings.FEISHU_APP_SECRET,
+    domain: settings.FEISHU_DOMAIN,
+    updates: settings.FEISHU_CARD_UPDATE,
+    log,
+    now,
+  });
+  const drain = createDrain({ store, flows, deliver: feishu.deliver, wakeDraft: queues.draft, now, log });
+  const draft = createDrafter({ store, kinds, wakeSend: (report) => queues.send(report, 'draft'), now, log });
+  const workers = parts.includes('worker')
+    ? await startWorkers(blocking, { drain, draft, sweep: () => sweep(store, queues, now()) }, redisLog)
+    : undefined;
+  const answerInCallback = settings.FEISHU_CARD_UPDATE === 'callback';
+  const converse = createConverse({
+    store,
+    flows,
+    kind: FIRST_KIND,
+    now,
+    log,
+    wake: queues,
+    answerInCallback,
+  });
+  const bot = parts.includes('bot');
+  const health = await serveHealth(settings.HTTP_ADDR, () =>
+    healthOf(bot ? feishu : undefined, () => store.ping(), now()),
+  );
+  if (bot) await feishu.connect(converse);
+  log.info({ parts, http: health.address }, 'running');
+  return {
+    http: health.address,
+    async stop() {
+      if (bot) await feishu.close();
+      await workers?.close(WORKERS_FINISH_MS);
+      await queues.close();
+      health.server.close();
+      await Promise.all([closeRedis(turns), closeRedis(blocking)]);
+      log.info({}, 'stopped');
+    },
+  };
+}
+
+/** A report whose work has waited this long was left by a crash or a lost wake. */
+const SWEEP_AFTER_MS = 20_000;
+
+async function sweep(
+  store: ReturnType<typeof createStore>,
+  queues: ReturnType<typeof createQueues>,
+  now: number,
+): Promise<void> {
+  for (const report of await store.pending(now - SWEEP_AFTER_MS)) await queues.send(report, 'draft');
+}
+
+interface Health {
+  readonly ok: boolean;
+  readonly feishu?: ReturnType<FeishuEdge['connection']> & { readonly secondsSinceInbound?: number };
+  readonly redis: 'up' | 'down';
+}
+
+async function healthOf(
+  feishu: FeishuEdge | undefined,
+  ping: () => Promise<void>,
+  now: number,
+): Promise<Health> {
+  const redis = await ping().then(
+    () => 'up' as const,
+    () => 'down' as const,
+  );
+  if (feishu === undefined) return { ok: redis === 'up', redis };
+  const state = feishu.connection();
+  const heard =
+    state.lastInbound === undefined
+      ? {}
+      : { secondsSinceInbound: Math.round((now - state.lastInbound) / 1000) };
+  return { ok: redis === 'up' && state.state === 'connected', redis, feishu: { ...state, ...heard } };
+}
+
+/** `/healthz`: 200 when everything works, 503 when not, and which part it is. */
+async function serveHealth(
+  address: string,
+  health: () => Promise<Health>,
+): Promise<{ server: Server; address: string }> {
+  const at = address.lastIndexOf(':');
+  const host = address.slice(0, at);
+  const server = createServer((request, response) => {
+    if (request.url !== '/healthz') {
+      response.writeHead(404).end();
+      return;
+    }
+    void health().then((state) => {
+      response.writeHead(state.ok ? 200 : 503, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(state));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(Number(address.slice(at + 1)), host, resolve);
+  });
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+  return { server, address: `http://${host}:${port}/healthz` };
+}
