@@ -31,6 +31,8 @@ export function createEndpointHttp(
   seen: (body: unknown) => void,
 ): AxiosInstance {
   const http = bare(domain, timeout);
+  // The SDK asks for 15 s of its own.
+  http.interceptors.request.use((config) => ({ ...config, timeout }));
   http.interceptors.response.use(
     (response) => {
       seen(response.data);

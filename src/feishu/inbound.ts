@@ -52,7 +52,7 @@ const clickSchema = z.object({
   operator: personSchema,
   context: z.object({ open_message_id: z.string().min(1), open_chat_id: z.string().optional() }),
   action: z.object({
-    value: z.unknown(),
+    value: z.unknown().optional(),
     name: z.string().optional(),
     form_value: z.record(z.string(), z.unknown()).nullish(),
   }),
