@@ -24,7 +24,7 @@ const MARKS = [
   ['@', 'signature'],
 ] as const;
 
-/** A paragraph goes on to the next empty line or the next mark; its lines are joined without a space. */
+/** Text goes on to the next empty line or the next mark, joined without a space; a title or a heading is one line. */
 export function outline(text: string, table: readonly Entry[]): readonly Unit[] {
   const units: { unit: Unit['unit']; text: string }[] = [];
   let open = false;
@@ -34,7 +34,7 @@ export function outline(text: string, table: readonly Entry[]): readonly Unit[] 
     if (line === '') open = false;
     else if (mark !== undefined) {
       units.push({ unit: mark[1], text: line.slice(mark[0].length).trim() });
-      open = true;
+      open = mark[1] === 'run-in' || mark[1] === 'item';
     } else if (open && last !== undefined) last.text += line;
     else {
       units.push({ unit: 'paragraph', text: line });

@@ -26,7 +26,7 @@ function meet(mended: Span[], last: Span, next: Span): void {
     return;
   }
   if (mark !== undefined && last.kind === 'fact') {
-    const bare = last.text.replace(/[！？!?]+$/u, '');
+    const bare = last.text.replace(/[\s！？!?。，、；：]+$/u, '');
     if (bare !== '') mended[mended.length - 1] = { ...last, text: bare };
   }
   mended.push(next);

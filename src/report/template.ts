@@ -2,10 +2,11 @@
  * @module Templates: Handlebars for what is chosen and included, and a second pass (outline.ts and on) for sentences, lists
  * and numbers. A person's words never pass through either: a fact goes in as an opaque token.
  *
- * A template's lines: `= ` title, `> ` line under it, `# ` heading, `## ` run-in heading (its first sentence), `- ` item of a
- * row 一是…二是… (its first sentence is the lead), `@ name | date` signature, anything else a paragraph. A paragraph goes on to
- * the next empty line or mark. `[[A|B|C]]` joins with 、 the items whose facts are there, `[[，::A|B]]` with another mark;
- * `[[A]]` may be left out. A sentence (or a clause before ；) without one of its facts is left out.
+ * A line begins with `= ` title, `> ` line under it, `# ` heading, `## ` run-in heading (its first sentence), `- ` item of
+ * a row 一是…二是… (its first sentence is the lead), `@ name | date` signature, or is text. Text (paragraphs, items and
+ * run-in headings) goes on to the next empty line or mark. `[[A|B|C]]` joins with 、 the items whose facts are there,
+ * `[[，::A|B]]` with another mark; `[[A]]` may be left out. A sentence (or a clause of it, before ；) that lacks one of its
+ * facts is left out, and so is a paragraph without any fact.
  */
 import Handlebars from 'handlebars';
 import { type Checked, checkSource, type Reference } from './check.ts';

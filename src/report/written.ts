@@ -94,7 +94,8 @@ export function firstSentence(text: string): readonly [first: string, rest: stri
     at += sign.length;
     if ('“‘（《'.includes(sign)) depth += 1;
     if ('”’）》'.includes(sign)) depth = Math.max(0, depth - 1);
-    if (depth === 0 && '。！？'.includes(sign)) return [text.slice(0, at), text.slice(at)];
+    const ends = '。！？'.includes(sign) && !/^[，。、；：！？]/u.test(text.slice(at));
+    if (depth === 0 && ends) return [text.slice(0, at), text.slice(at)];
   }
   return [text, ''];
 }
