@@ -26,14 +26,14 @@ const PATCH_REST_MS = 1_500;
 const MOST_PER_RUN = 50;
 
 /** Resolves with `again` (ms) when something must wait, e.g. for the rate limit. */
-export function createDrain(parts: DrainParts): (report: string) => Promise<{ again?: number }> {
+export function createDrain(parts: DrainParts): (report: string) => Promise<{ again: number } | undefined> {
   return async (id) => {
     for (let sent = 0; sent < MOST_PER_RUN; sent += 1) {
       const { post, slot, draftWanted, triedSince } = await parts.store.outstanding(id);
       const head = post ?? slot;
       if (head === undefined) {
         if (draftWanted) await parts.wakeDraft(id);
-        return {};
+        return undefined;
       }
       const wait = await sendOne(parts, id, post, slot, triedSince);
       if (wait > 0) return { again: wait };

@@ -34,7 +34,7 @@ export function cardScreen(
   parts.push(...conflictParts(facts, report, view), { part: 'lines', lines: question(card, doubts) });
   parts.push({
     part: 'form',
-    fields: facts.map((fact) => field(fact, report, record, view)),
+    fields: facts.map((fact) => field(fact, report, record, view, facts.length <= WITH_HELP)),
     actions: actions(flow, card, facts, report, view),
   });
   return {
@@ -92,14 +92,27 @@ function conflictParts(facts: readonly FactDefinition[], report: Report, view: C
 const brief = (text: string): string =>
   [...text].length > 16 ? `${[...text].slice(0, 16).join('')}…` : text;
 
-function field(fact: FactDefinition, report: Report, record: ScreenRecord, view: CardView): Field {
+/** More inputs than this on a card leave no room for an explanation at each. */
+const WITH_HELP = 3;
+
+function field(
+  fact: FactDefinition,
+  report: Report,
+  record: ScreenRecord,
+  view: CardView,
+  roomy: boolean,
+): Field {
   const type = typeOf(fact);
   const state = report.facts[fact.id];
   const raw = view.raw?.[fact.id];
   const editing = view.editing?.includes(fact.id) ?? false;
   const known = state?.value === undefined ? undefined : type.edit(state.value, fact);
   const own = fact.type === 'claim' && known !== undefined && known !== fact.sentence;
-  const above = [...claimLines(fact, known, editing), ...help(fact), ...problemLines(fact, record)];
+  const above = [
+    ...claimLines(fact, known, editing),
+    ...(roomy ? help(fact) : []),
+    ...problemLines(fact, record),
+  ];
   const base = {
     fact: fact.id,
     label: fact.unit === undefined ? fact.label : `${fact.label}（${fact.unit}）`,
