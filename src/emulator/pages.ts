@@ -15,8 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Plain file names only, so that nothing outside the folder can be named. */
 const NAME = /^[a-z][a-z0-9-]*\.(?:css|js|svg)$/;
 
-const POLICY =
-  "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+const POLICY = "default-src 'self'; img-src 'self' blob: data:; style-src 'self'; frame-ancestors 'none'";
 
 export async function servePage(path: string, response: ServerResponse): Promise<void> {
   const name = path === '/' ? 'index.html' : path.slice(1);

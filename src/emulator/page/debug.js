@@ -1,0 +1,138 @@
+/** The debug panel: switches, the JSON behind a message, the calls the bot made. */
+import { get, post } from './api.js';
+import { toast } from './dialog.js';
+import { $, freshId, h } from './dom.js';
+import { exactTime } from './time.js';
+
+const SHOWN_CALLS = 60;
+
+function section(title, ...children) {
+  return h('section', {}, h('h3', {}, title), children);
+}
+
+function toggle(label, checked, change) {
+  const id = freshId('switch');
+  const box = h('input', { type: 'checkbox', id, checked });
+  box.addEventListener('change', () => change(box.checked).catch((error) => toast(error.message, 'error')));
+  return h('div', { class: 'switch' }, box, h('label', { for: id }, label));
+}
+
+const set = (part) => post('settings', part);
+
+function switches(settings) {
+  return [
+    toggle('重复推送：每个事件推两次', settings.duplicateEvents, (on) => set({ duplicateEvents: on })),
+    toggle('限速：每个会话每秒 5 条', settings.rateLimit, (on) => set({ rateLimit: on })),
+    toggle('卡片回调用 card 帧（SDK 会丢掉）', settings.callbackFrame === 'card', (on) =>
+      set({ callbackFrame: on ? 'card' : 'event' }),
+    ),
+    toggle('拒绝新的长连接', settings.refuseUpgrade, (on) => set({ refuseUpgrade: on })),
+    h(
+      'div',
+      { class: 'buttons' },
+      h('button', { type: 'button', onclick: () => post('disturb', { how: 'terminate' }) }, '掐断长连接'),
+      h('button', { type: 'button', onclick: () => post('disturb', { how: 'half-open' }) }, '长连接假死'),
+      h('button', { type: 'button', onclick: () => post('revoke-tokens') }, '令牌作废'),
+    ),
+  ];
+}
+
+function actor(people, state) {
+  const id = freshId('actor');
+  const select = h(
+    'select',
+    { id },
+    h('option', { value: '' }, '本人'),
+    people.map(({ name }) => h('option', { value: name }, name)),
+  );
+  select.value = state.actAs;
+  select.addEventListener('change', () => {
+    state.actAs = select.value;
+  });
+  return h('div', { class: 'switch' }, h('label', { for: id }, '换个人点：卡片上的按钮由'), select, '来点');
+}
+
+function callRow(call) {
+  const failed = call.status !== 200 || (call.code ?? 0) !== 0;
+  return h(
+    'tr',
+    { class: failed ? 'failed' : '', title: call.body ?? '' },
+    h('td', {}, exactTime(call.at)),
+    h('td', { class: 'endpoint' }, call.endpoint.replace('/open-apis/', '')),
+    h('td', {}, call.status === 0 ? '断' : String(call.code ?? call.status)),
+    h('td', {}, `${call.ms}`),
+  );
+}
+
+export function createDebug(state) {
+  const panel = $('debug');
+  const calls = h('tbody');
+  const source = h('pre', { class: 'json', tabindex: '0' }, '点消息下面的 JSON，这里就能看到它的原文。');
+  const versions = h('select', { 'aria-label': '版本', hidden: true });
+  const open = () => !panel.hidden;
+  let refreshing = false;
+
+  async function refreshCalls() {
+    refreshing = false;
+    const list = await get('calls');
+    calls.replaceChildren(...list.slice(-SHOWN_CALLS).reverse().map(callRow));
+  }
+
+  /** Calls come in bursts: one refresh for all of them. */
+  function callsChanged() {
+    if (!open() || refreshing) return;
+    refreshing = true;
+    setTimeout(() => refreshCalls().catch(() => undefined), 300);
+  }
+
+  async function fill() {
+    const settings = await get('settings');
+    const clear = h(
+      'button',
+      { type: 'button', class: 'quiet', onclick: () => post('reset-calls').then(refreshCalls) },
+      '清空',
+    );
+    const head = h(
+      'tr',
+      {},
+      ['时间', '接口', '结果', 'ms'].map((title) => h('th', { scope: 'col' }, title)),
+    );
+    panel.replaceChildren(
+      section('开关', actor(state.people, state), switches(settings)),
+      section('消息原文', versions, source),
+      section(
+        '机器人的调用',
+        clear,
+        h('div', { class: 'scroll' }, h('table', { class: 'calls' }, h('thead', {}, head), calls)),
+      ),
+    );
+    await refreshCalls();
+  }
+
+  function toggleOpen(show = panel.hidden) {
+    panel.hidden = !show;
+    document.body.classList.toggle('debugging', show);
+    $('debug-toggle').setAttribute('aria-expanded', String(show));
+    return show ? fill() : undefined;
+  }
+
+  function inspect(message) {
+    versions.hidden = message.versions.length < 2;
+    versions.replaceChildren(
+      ...message.versions.map(({ by, at }, index) =>
+        h('option', { value: String(index) }, `第 ${index + 1} 版 · ${by} · ${exactTime(at)}`),
+      ),
+    );
+    versions.value = String(message.versions.length - 1);
+    const show = () => {
+      source.textContent = JSON.stringify(message.versions[Number(versions.value)].content, null, 2);
+    };
+    versions.onchange = show;
+    show();
+    if (!open()) toggleOpen(true);
+    source.focus({ preventScroll: true });
+  }
+
+  $('debug-toggle').addEventListener('click', () => toggleOpen());
+  return { inspect, callsChanged };
+}
