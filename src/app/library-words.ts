@@ -15,21 +15,23 @@ export function yamlSentence(code: string, message: string): string {
   }
 }
 
-/** Keys as they are in the file, 「sections[0].cards[1].ask」. */
-const written = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (whole, step) =>
-      typeof step === 'number' ? `${whole}[${step}]` : `${whole}${whole === '' ? '' : '.'}${String(step)}`,
-    '',
-  );
+/** The name of the part; the line says which of them is meant. */
+const named = (path: readonly PropertyKey[]): string => {
+  const name = path.findLast((step) => typeof step === 'string');
+  return name === undefined ? '整个文件' : `“${name}”`;
+};
 
 export function schemaSentence(issue: z.core.$ZodIssue): string {
-  const place = issue.path.length === 0 ? '整个文件' : `“${written(issue.path)}”`;
+  const place = named(issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
       return `这里没有“${issue.keys.join('”“')}”这一项，请检查拼写，或删掉它。`;
-    case 'invalid_type':
-      return `${place}${issue.input === undefined ? '缺了，或' : ''}类型不对，应是${TYPES[issue.expected] ?? issue.expected}，请补上或改正。`;
+    case 'invalid_type': {
+      const expected = TYPES[issue.expected] ?? issue.expected;
+      return issue.input === undefined
+        ? `缺了${place}，请补上，应是${expected}。`
+        : `${place}应是${expected}，请改正。`;
+    }
     case 'invalid_value':
       return `${place}只能是 ${issue.values.map(String).join('、')} 之一，请改成其中一个。`;
     case 'too_small':
@@ -47,7 +49,7 @@ export function schemaSentence(issue: z.core.$ZodIssue): string {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: '文字（数字请加引号）',
+  string: '文字（若是数字，请加引号）',
   number: '数字',
   int: '整数',
   boolean: 'true 或 false',
@@ -66,7 +68,7 @@ function formats(pattern: string): string {
 export function templateSentence({ code, detail }: TemplateProblem): string {
   switch (code) {
     case 'syntax':
-      return `模板读不下去（${detail}），请检查花括号是否成对、{{#…}} 有没有对应的 {{/…}}。`;
+      return `模板到这里读不下去${/^Parse error/.test(detail) ? '' : `（${detail}）`}，请检查花括号是否成对、{{#…}} 有没有对应的 {{/…}}。`;
     case 'unknown-fact':
       return `模板用了“${detail}”，但事实表里没有它，请检查拼写，或先在 flows/facts 里加上。`;
     case 'unknown-partial':

@@ -31,7 +31,7 @@ export function readYaml<T>(
     return { problems };
   }
   const lineOf = (path: Path): number => counter.linePos(offsetOf(document.contents, path)).line;
-  const read = schema.safeParse(document.toJS());
+  const read = schema.safeParse(document.toJS(), { reportInput: true });
   if (read.success) return { located: { file, value: read.data, lineOf } };
   const problems = read.error.issues.map((issue) => {
     const key = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];

@@ -1,0 +1,46 @@
+/** The library that ships: it loads, and it is what an interview can be held by. */
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { loadLibrary, printed } from '../../src/app/library.ts';
+
+const loaded = loadLibrary(fileURLToPath(new URL('../..', import.meta.url)));
+
+test('has no problem', () => {
+  expect('problems' in loaded ? loaded.problems.map(printed) : []).toEqual([]);
+});
+
+const kinds = 'library' in loaded ? [...loaded.library.kinds.values()] : [];
+const facts = kinds.flatMap(({ flow }) => [...flow.facts.values()]);
+
+test('has the kinds that people choose from', () => {
+  expect(kinds.map(({ flow }) => flow.kind.id)).toContain('project-branch');
+});
+
+test('every fact goes by several names, so that a typed answer finds it', () => {
+  expect(facts.filter(({ type, aliases }) => type !== 'claim' && aliases.length < 2)).toEqual([]);
+});
+
+test('a rule is never quoted without its source, and never raises what is usual', () => {
+  const rules = facts.flatMap(({ id, rule, usual }) => (rule === undefined ? [] : [{ id, rule, usual }]));
+  expect(rules.length).toBeGreaterThan(0);
+  for (const { rule, usual } of rules) {
+    expect(rule.source).toMatch(/^《.+》/);
+    expect(usual === undefined || usual.least <= rule.least).toBe(true);
+  }
+});
+
+test('the person is asked with 您 or plainly, never with marks that shout', () => {
+  const shown = kinds.flatMap(({ flow }) =>
+    flow.cards.flatMap(({ title, ask, hint }) => [title, ask, hint ?? '']),
+  );
+  const explained = facts.flatMap(({ ask, help, example }) => [ask ?? '', help ?? '', example ?? '']);
+  for (const text of [...shown, ...explained]) expect(text).not.toMatch(/[！!你亲]/);
+});
+
+test('a problem with a folder that is not there is told, not thrown', () => {
+  const missing = loadLibrary('/nowhere');
+  expect('problems' in missing && missing.problems.map(printed)).toEqual([
+    'flows:1  这个文件夹里没有 .yaml 文件，请检查程序的安装位置，或把文件放回来。',
+    'flows/facts:1  这个文件夹里没有 .yaml 文件，请检查程序的安装位置，或把文件放回来。',
+  ]);
+});
