@@ -30,6 +30,7 @@ export function formElements(fields: readonly Field[], actions: readonly Action[
       index += 1;
     } else {
       elements.push(...lineElements(field.above ?? []), ...labelled(field, namer));
+      elements.push(...lineElements(field.below ?? []));
     }
   }
   return [
@@ -92,6 +93,7 @@ const isCompact = (field: Field): boolean =>
   field.control === 'line' &&
   field.most <= COMPACT &&
   (field.above ?? []).length === 0 &&
+  (field.below ?? []).length === 0 &&
   textValue(field).length <= COMPACT &&
   [...field.label].length <= 12;
 

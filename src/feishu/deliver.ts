@@ -20,8 +20,10 @@ export function createDeliver(
 ): (delivery: Delivery) => Promise<Delivered> {
   return async (delivery) => {
     const delivered = 'patch' in delivery ? await patch(api, now, delivery) : await send(api, log, delivery);
-    if (delivered.outcome === 'refused') log.error({ ...delivered }, 'feishu delivery refused');
-    else if (delivered.outcome !== 'sent') log.warn({ ...delivered }, 'feishu delivery not confirmed');
+    const which = 'patch' in delivery ? { patch: delivery.patch } : { uuid: delivery.uuid };
+    if (delivered.outcome === 'refused') log.error({ ...which, ...delivered }, 'feishu delivery refused');
+    else if (delivered.outcome !== 'sent')
+      log.warn({ ...which, ...delivered }, 'feishu delivery not confirmed');
     return delivered;
   };
 }

@@ -6,7 +6,7 @@
 import { EventDispatcher, LoggerLevel } from '@larksuiteoapi/node-sdk';
 import { createCallbacks } from './callbacks.ts';
 import { createApi } from './client.ts';
-import { type Connection, checkAppId, createConnection } from './connection.ts';
+import { type Connection, type ConnectionTimes, checkAppId, createConnection } from './connection.ts';
 import { createDeliver } from './deliver.ts';
 import { CallFailure, configError, isConfigCode } from './errors.ts';
 import { type Log, sdkLogger } from './log.ts';
@@ -15,8 +15,8 @@ import type { FeishuEdge } from './port.ts';
 export { FeishuConfigError } from './errors.ts';
 export type { Log } from './log.ts';
 
-/** ms */
-export interface Timeouts {
+/** All in ms; those of the long connection besides. */
+export interface Timeouts extends ConnectionTimes {
   /** A call; a file's upload. */
   readonly http: number;
   readonly upload: number;
@@ -24,14 +24,6 @@ export interface Timeouts {
   readonly click: number;
   /** Handlers may finish when closing. */
   readonly drain: number;
-  /** The long connection: address, handshake, pong, silence beyond that, how often it is looked at, pauses. */
-  readonly endpoint: number;
-  readonly handshake: number;
-  readonly pong: number;
-  readonly grace: number;
-  readonly look: number;
-  readonly firstPause: number;
-  readonly longestPause: number;
 }
 
 const TIMEOUTS: Timeouts = {
@@ -74,6 +66,7 @@ export function createFeishu(options: FeishuOptions): FeishuEdge {
   const deliver = createDeliver(api, log, now);
   let callbacks: ReturnType<typeof createCallbacks> | undefined;
   let connection: Connection | undefined;
+  let closing = false;
 
   return {
     deliver,
@@ -87,11 +80,13 @@ export function createFeishu(options: FeishuOptions): FeishuEdge {
         if (isConfigCode(error.code)) throw configError(error.code);
         log.warn({ code: error.code }, 'no tenant token yet, going on');
       });
+      if (closing) throw new Error('closed before the long connection was up');
       connection = createConnection({ appId, appSecret, domain, log, now, dispatcher, times: timeouts });
       await connection.open();
     },
     connection: () => connection?.state() ?? { state: 'idle', restarts: 0, cardFrames: 0 },
     close: async () => {
+      closing = true;
       let timer: NodeJS.Timeout | undefined;
       const enough = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, timeouts.drain);

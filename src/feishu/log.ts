@@ -60,6 +60,7 @@ function known(text: string): string {
 /** Method, path, status, code and log id of whatever the SDK throws or logs about a call. */
 export function factsOf(item: unknown): Record<string, unknown> {
   const facts = {
+    error: item instanceof Error ? item.name : undefined,
     method: text(pick(item, 'config', 'method'), /^[A-Za-z]{3,7}$/),
     path: text(pick(item, 'config', 'url'), /.*/s)
       ?.replace(/^https?:\/\/[^/]*/, '')

@@ -114,6 +114,18 @@ describe('a delivery', () => {
     expect(await edge.feishu.deliver(to({ text: '一' }))).toMatchObject({ outcome: 'refused', scope: 'app' });
   });
 
+  it('reaches a local emulator past any proxy', async () => {
+    const { HTTP_PROXY, NO_PROXY } = process.env;
+    Object.assign(process.env, { HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' });
+    try {
+      expect(await edge.feishu.deliver(to({ text: '一' }))).toMatchObject({ outcome: 'sent' });
+    } finally {
+      process.env['NO_PROXY'] = NO_PROXY;
+      if (HTTP_PROXY === undefined) delete process.env['HTTP_PROXY'];
+      else process.env['HTTP_PROXY'] = HTTP_PROXY;
+    }
+  });
+
   it('has certainly not been sent when nobody listens', async () => {
     await edge.emulator.close();
     expect(await edge.feishu.deliver(to({ text: '一' }))).toMatchObject({
