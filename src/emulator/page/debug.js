@@ -58,8 +58,8 @@ function callRow(call) {
     'tr',
     { class: failed ? 'failed' : '', title: call.body ?? '' },
     h('td', {}, exactTime(call.at)),
-    h('td', { class: 'endpoint' }, call.endpoint.replace('/open-apis/', '')),
     h('td', {}, call.status === 0 ? '断' : String(call.code ?? call.status)),
+    h('td', { class: 'endpoint' }, call.endpoint.replace('/open-apis/', '')),
     h('td', {}, `${call.ms}`),
   );
 }
@@ -95,7 +95,7 @@ export function createDebug(state) {
     const head = h(
       'tr',
       {},
-      ['时间', '接口', '结果', 'ms'].map((title) => h('th', { scope: 'col' }, title)),
+      ['时间', '结果', '接口', 'ms'].map((title) => h('th', { scope: 'col' }, title)),
     );
     panel.replaceChildren(
       section('开关', actor(state.people, state), switches(settings)),

@@ -16,12 +16,16 @@ const EMOJI = {
   SMILE: '🙂',
 };
 
+/** A letter on a colour of its own. */
 export function avatar(name, bot = false) {
-  return h(
+  const node = h(
     'span',
     { class: bot ? 'avatar avatar-bot' : 'avatar', 'aria-hidden': 'true' },
-    bot ? '述' : name.slice(-1),
+    [...name].at(bot ? 0 : -1),
   );
+  const hue = [...name].reduce((sum, letter) => sum + letter.codePointAt(0) * 47, 0) % 360;
+  if (!bot) node.style.background = `hsl(${hue} 45% 58%)`;
+  return node;
 }
 
 function fileSize(bytes) {
