@@ -93,8 +93,8 @@ export function createFeishu(options: FeishuOptions): FeishuEdge {
       });
       await Promise.race([callbacks?.drain(), enough]);
       clearTimeout(timer);
-      // The SDK sends the acknowledgement of a handler only after it, in later turns of the loop.
-      for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      // The SDK acknowledges only after the handler, some promises later.
+      await new Promise((resolve) => setImmediate(resolve));
       connection?.close();
     },
   };
