@@ -36,6 +36,8 @@ export interface Field {
   readonly most: number;
   /** Text shown above the input: a claim's sentence in full, a problem with what was typed. */
   readonly above?: readonly Line[];
+  /** Text shown under the input: an explanation. */
+  readonly below?: readonly Line[];
 }
 
 export type Part =

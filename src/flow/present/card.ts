@@ -50,12 +50,12 @@ export function cardScreen(
 
 const BAR = 10;
 
-/** 「第 2 段 · 组织生活  ▓▓▓░░░░░░░ 3/10」 */
+/** 「第 2 段 · 组织生活  ●●●○○○○○○○ 3/10」 */
 function subtitle(flow: Flow, card: FlowCard, report: Report): string {
   const { place, of } = placeOf(flow, card, report.facts);
   if (!card.needed) return `${card.section.title} · 多写一点`;
   const full = of === 0 ? 0 : Math.round(((place - 1) / of) * BAR);
-  return `${card.section.title}　${'▓'.repeat(full)}${'░'.repeat(BAR - full)} ${place}/${of}`;
+  return `${card.section.title}　${'●'.repeat(full)}${'○'.repeat(BAR - full)} ${place}/${of}`;
 }
 
 function question(card: FlowCard, doubts: readonly Line[]): readonly Line[] {
@@ -108,16 +108,13 @@ function field(
   const editing = view.editing?.includes(fact.id) ?? false;
   const known = state?.value === undefined ? undefined : type.edit(state.value, fact);
   const own = fact.type === 'claim' && known !== undefined && known !== fact.sentence;
-  const above = [
-    ...claimLines(fact, known, editing),
-    ...(roomy ? help(fact) : []),
-    ...problemLines(fact, record),
-  ];
+  const above = [...claimLines(fact, known, editing), ...problemLines(fact, record)];
   const base = {
     fact: fact.id,
     label: fact.unit === undefined ? fact.label : `${fact.label}（${fact.unit}）`,
     most: type.room(fact),
     ...(above.length === 0 ? {} : { above }),
+    ...(roomy && fact.help !== undefined ? { below: [[{ text: fact.help, style: 'quiet' as const }]] } : {}),
   };
   if (fact.type === 'claim' && (editing || own || raw !== undefined)) {
     return { ...base, control: 'lines', value: raw ?? known ?? fact.sentence ?? '' };
@@ -150,9 +147,6 @@ function claimLines(fact: FactDefinition, known: string | undefined, editing: bo
   if (editing) return [[{ text: '请把下面这句改成您的说法：' }]];
   return [[{ text: `「${known ?? fact.sentence ?? ''}」` }]];
 }
-
-const help = (fact: FactDefinition): readonly Line[] =>
-  fact.help === undefined ? [] : [[{ text: fact.help, style: 'quiet' }]];
 
 function problemLines(fact: FactDefinition, record: ScreenRecord): readonly Line[] {
   return record.notes.flatMap((note): Line[] =>

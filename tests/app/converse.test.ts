@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConverse } from '../../src/app/converse.ts';
+import type { Envelope } from '../../src/feishu/port.ts';
+import type { Inbound } from '../../src/flow/inbound.ts';
+import type { Store } from '../../src/store/port.ts';
+import { createStore } from '../../src/store/store.ts';
+import { kinds } from '../support/office.ts';
+import { type TestRedis, testRedis } from '../support/redis.ts';
+
+const NOW = Date.parse('2026-11-20T02:00:00Z');
+const ME = 'ou_me';
+/** An inbound without what all of them have. */
+type Part = Inbound extends infer One ? (One extends unknown ? Omit<One, 'id' | 'by' | 'at'> : never) : never;
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Counts waves: calls made while another is under way share its round trip. */
+function counting(store: Store): { readonly store: Store; readonly waves: () => number } {
+  let waves = 0;
+  let open = 0;
+  const counted = new Proxy(store, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return async (...args: unknown[]) => {
+        if (open === 0) waves += 1;
+        open += 1;
+        try {
+          return await (Reflect.apply(method, target, args) as Promise<unknown>);
+        } finally {
+          open -= 1;
+        }
+      };
+    },
+  });
+  return { store: counted, waves: () => waves };
+}
+
+describe('a turn', () => {
+  let redis: TestRedis;
+  let store: Store;
+  let count = 0;
+  beforeAll(async () => {
+    redis = await testRedis('embedded');
+    store = createStore({ redis: await redis.connect() });
+  });
+  afterAll(async () => {
+    await redis?.close();
+  });
+
+  const flows = new Map([...kinds].map(([id, { flow }]) => [id, flow]));
+  const woken: string[] = [];
+  const converseOn = (over: Store) =>
+    createConverse({
+      store: over,
+      flows,
+      kind: 'project-branch',
+      now: () => NOW,
+      log: quiet,
+      wake: {
+        send: async (report) => void woken.push(report),
+        draft: async (report) => void woken.push(report),
+      },
+      answerInCallback: true,
+    });
+  const envelope = (
+    part: Omit<Inbound, 'id' | 'by' | 'at'> & object,
+    more: Partial<Envelope> = {},
+  ): Envelope => {
+    count += 1;
+    return {
+      tenant: 't',
+      group: false,
+      inbound: { id: `e${count}`, by: ME, at: NOW + count * 1000, ...part } as Inbound,
+      ...more,
+    };
+  };
+  const mine = async (): Promise<string> => (await store.person('t', ME))?.open ?? '';
+
+  it('takes at most three round trips for a message, the first one included, and two for a click', async () => {
+    const first = counting(store);
+    await converseOn(first.store)(envelope({ type: 'text', text: '开始' }));
+    expect(first.waves()).toBe(3);
+    const typed = counting(store);
+    await converseOn(typed.store)(envelope({ type: 'text', text: '支委会 12' }));
+    expect(typed.waves()).toBe(3);
+    const clicked = counting(store);
+    const report = await mine();
+    const answer = await converseOn(clicked.store)(
+      envelope({ type: 'click', op: { op: 'progress' }, shown: 2, message: 'om' }, { report }),
+    );
+    expect(clicked.waves()).toBe(2);
+    expect(answer.screen?.title).toBe('进度');
+  });
+
+  it('takes a repeated message once, and wakes what a crash may have left', async () => {
+    const converse = converseOn(store);
+    const said = envelope({ type: 'text', text: '党课 4' });
+    await converse(said);
+    const report = await mine();
+    const before = await store.load(report);
+    woken.length = 0;
+    await converse(said);
+    expect(await store.load(report)).toEqual(before);
+    expect(woken).toEqual([report]);
+  });
+
+  it('keeps a hundred messages at once, from two processes', async () => {
+    const processes = [
+      converseOn(createStore({ redis: await redis.connect() })),
+      converseOn(createStore({ redis: await redis.connect() })),
+    ];
+    const ids = ['committeeMeetings', 'memberMeetings', 'lectures', 'themeDays', 'lifeMeetings', 'talks'];
+    const names = ['支委会', '支部党员大会', '党课', '主题党日', '组织生活会', '谈心谈话'];
+    await Promise.all(
+      Array.from({ length: 100 }, async (_, index) => {
+        const said = envelope({ type: 'text', text: `${names[index % 6]} ${index + 1}` });
+        // A conflict that lasts is refused, and Feishu repeats the event.
+        for (let tried = 0; ; tried += 1) {
+          try {
+            return await processes[index % 2]?.(said);
+          } catch (error) {
+            if (tried > 50) throw error;
+          }
+        }
+      }),
+    );
+    const report = await store.load(await mine());
+    for (const id of ids) expect(report?.facts[id]?.status).toMatch(/given|unconfirmed/);
+    expect(report?.cardPending).toBe(true);
+  });
+
+  it('answers an unknown report and a group without touching a fact', async () => {
+    const converse = converseOn(store);
+    const lost = await converse(
+      envelope({ type: 'click', op: { op: 'draft' }, shown: 1 }, { report: 'nosuchreport' }),
+    );
+    expect(lost.toast?.text).toContain('找不到');
+    const before = await store.load(await mine());
+    await converse(envelope({ type: 'text', text: '支委会 99' }, { group: true, chat: 'oc_group' }));
+    const after = await store.load(await mine());
+    expect(after?.facts).toEqual(before?.facts);
+    const head = await store.outstanding(await mine());
+    expect(head.post).toMatchObject({ kind: 'text', to: { chat: 'oc_group' } });
+  });
+
+  it('refuses a card of another tenant', async () => {
+    const report = await mine();
+    const answer = await converseOn(store)({
+      ...envelope({ type: 'click', op: { op: 'progress' }, shown: 1 }, { report }),
+      tenant: 'other',
+    });
+    expect(answer.screen).toBeUndefined();
+  });
+
+  it('answers a click from a replaced screen again and queues one patch', async () => {
+    const converse = converseOn(store);
+    const report = await mine();
+    const shown = (await store.load(report))?.version ?? 0;
+    await converse(envelope({ type: 'click', op: { op: 'help' }, shown, message: 'om_7' }, { report }));
+    const again = await converse(
+      envelope({ type: 'click', op: { op: 'progress' }, shown, message: 'om_7' }, { report }),
+    );
+    expect(again.screen?.title).toBe('进度');
+    const posts = [];
+    for (;;) {
+      const { post } = await store.outstanding(report);
+      if (post === undefined) break;
+      posts.push(post);
+      await store.settle({ report, id: post.id, now: NOW });
+    }
+    expect(posts.filter((post) => post.kind === 'patch')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, openOffice, readable } from '../support/office.ts';
+import { named, skipped } from '../support/redis.ts';
+
+describe.skipIf(skipped('real'))(named('an outage', 'real'), () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice('real');
+  });
+  afterAll(async () => {
+    await office?.close();
+  });
+
+  it('of Redis in the middle of a turn is said in a toast, and nothing is half-written', async () => {
+    const zhang = office.secretary('张敏');
+    await zhang.opens();
+    await zhang.click('开始');
+    const before = zhang.card().text;
+    await office.redis.kill();
+    const form = { writerName: '张敏', branchName: '清源河大桥项目党支部', superior: '第三工程公司党委' };
+    const clicked = await zhang.click('提交', form);
+    expect(clicked.toast).toMatchObject({ content: expect.stringContaining('再点一次') });
+    expect(clicked.updated).toBe(false);
+    expect(zhang.card().text).toBe(before);
+    // Refused, so that Feishu repeats it; kept as soon as Redis is back.
+    office.feishu.side.say({ person: '张敏', text: '支委会十三次' });
+    await office.redis.restart();
+    await zhang.until(() => readable(zhang.card()).includes('✓ 支委会 13 次'));
+    expect(readable(zhang.card())).not.toContain('✓ 姓名');
+    await zhang.click('提交', form);
+    await zhang.says('进度');
+    expect(readable(zhang.card())).toMatch(/姓名：张敏[\s\S]*支委会：13 次/);
+  });
+
+  it('of Redis at the start is said with its address, and waited for', async () => {
+    await office.redis.kill();
+    const starting = office.start(['worker']);
+    await office.feishu.side.waitFor(() => true);
+    await waitUntil(() =>
+      office.logged.some((line) => line.includes('Redis does not answer') && line.includes('127.0.0.1')),
+    );
+    await office.redis.restart();
+    await starting;
+    expect(office.logged.some((line) => line.includes('Redis answers'))).toBe(true);
+  });
+});
+
+describe.skipIf(skipped('real'))(named('what people may send', 'real'), () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice('real');
+  });
+  afterAll(async () => {
+    await office?.close();
+  });
+
+  it('is stored or refused, never executed, never a crash', async () => {
+    const li = office.secretary('李芳');
+    await li.says('开始');
+    const hostile = [
+      '<at id=all></at>',
+      '{{constructor}}',
+      ']]>',
+      '</w:t>',
+      '\u0000\u0001\u0002',
+      '\ud800',
+      '𪚥',
+      '**粗体**[链接](http://x)',
+    ];
+    for (const text of hostile) await li.says(text);
+    for (const text of hostile) await li.says(`第一个不足：问题是${text}这样`);
+    await li.says(`第二个不足：${'很长的一段话。'.repeat(7000)}`);
+    office.feishu.side.say({ person: '李芳', messageType: 'image', file: { name: 'a.png', base64: 'AAAA' } });
+    await li.until(() => readable(li.card()).includes('我只看得懂文字'));
+    await li.says('生成');
+    const { text } = await li.file();
+    expect(text).not.toContain('\u0001');
+    for (const message of li.chat()) expect(message.mentionedEverybody).toBe(false);
+    expect(office.logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+
+  it('a hundred messages at once leave every answer and one card', async () => {
+    const wang = office.secretary('王建国');
+    await wang.says('开始');
+    const cards = wang.cards().length;
+    for (let n = 1; n <= 100; n += 1)
+      office.feishu.side.say({ person: '王建国', text: n % 2 ? `支委会 ${n}` : `党课 ${n}` });
+    await office.feishu.side.waitFor(
+      () => office.feishu.side.deliveries().every((one) => one.acknowledged),
+      20_000,
+    );
+    await wang.until(() => /党课 100/.test(readable(wang.card())));
+    expect(wang.cards().length - cards).toBeLessThan(100);
+  });
+});
+
+/** Asked again whenever the event loop is free; the test's own time limit ends it. */
+async function waitUntil(check: () => boolean): Promise<void> {
+  while (!check()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
