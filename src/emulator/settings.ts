@@ -26,6 +26,8 @@ export interface Settings {
   readonly pushDelayMs: number;
   /** Life of a tenant token, seconds. Below 30 minutes every request gets a new one. */
   readonly tokenSeconds: number;
+  /** No tokens for the app: 10015. */
+  readonly appDisabled: boolean;
   readonly connectionLimit: number;
   readonly refuseUpgrade: boolean;
   readonly hangHandshake: boolean;
@@ -46,6 +48,7 @@ export const DEFAULT_SETTINGS: Settings = {
   duplicateEvents: false,
   pushDelayMs: 0,
   tokenSeconds: 7200,
+  appDisabled: false,
   connectionLimit: 50,
   refuseUpgrade: false,
   hangHandshake: false,

@@ -4,6 +4,7 @@ import { type JsonObject, textOf } from '../json.ts';
 import type { SettingsBox } from '../settings.ts';
 import { type Reply, type Route, refuse } from './reply.ts';
 
+const APP_ID = /^cli_[0-9a-f]{16}$/i;
 const RENEW_BELOW_MS = 30 * 60_000;
 
 export interface AppIdentity {
@@ -38,12 +39,14 @@ export function createTokens(
     return { token, expiresAt };
   }
 
+  /** This endpoint refuses with HTTP 200; only the code tells. */
   function issue(body: JsonObject): Reply {
-    const id = textOf(body, 'app_id');
+    const id = textOf(body, 'app_id') ?? '';
     const secret = textOf(body, 'app_secret');
-    if (!id || !secret) return refuse(10003, 'invalid param');
-    if (id !== app.appId) return refuse(10015, 'app not exist or disabled');
-    if (secret !== app.appSecret) return refuse(10014, 'app secret invalid');
+    if (!APP_ID.test(id) || !secret) return refuse(10003, 'invalid param', 200);
+    if (id !== app.appId) return refuse(10014, 'app id not exists', 200);
+    if (secret !== app.appSecret) return refuse(10014, 'app secret invalid', 200);
+    if (settings.get().appDisabled) return refuse(10015, 'app disabled', 200);
     const { token, expiresAt } = current();
     const expire = Math.ceil((expiresAt - now()) / 1000);
     return { status: 200, body: { code: 0, msg: 'ok', tenant_access_token: token, expire } };

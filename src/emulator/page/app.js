@@ -213,7 +213,13 @@ async function start() {
   await drawLink();
   const wanted = decodeURIComponent(location.hash.slice(1));
   const [first] = state.people;
+  let opened = false;
   follow({
+    // What happened while the stream was down is fetched when it is up again.
+    open: () => {
+      if (opened) load().catch(report);
+      opened = true;
+    },
     message: receive,
     call: debug.callsChanged,
     connection: () => drawLink().catch(report),

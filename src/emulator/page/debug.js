@@ -6,6 +6,9 @@ import { exactTime } from './time.js';
 
 const SHOWN_CALLS = 60;
 
+/** How a version came to be. */
+const BY = { sent: '发出', patched: '更新', edited: '编辑', answered: '点按后', token: '用令牌更新' };
+
 function section(title, ...children) {
   return h('section', {}, h('h3', {}, title), children);
 }
@@ -120,7 +123,7 @@ export function createDebug(state) {
     versions.hidden = message.versions.length < 2;
     versions.replaceChildren(
       ...message.versions.map(({ by, at }, index) =>
-        h('option', { value: String(index) }, `第 ${index + 1} 版 · ${by} · ${exactTime(at)}`),
+        h('option', { value: String(index) }, `第 ${index + 1} 版 · ${BY[by] ?? by} · ${exactTime(at)}`),
       ),
     );
     versions.value = String(message.versions.length - 1);

@@ -86,6 +86,7 @@ export const SETTINGS = z
     duplicateEvents: z.boolean(),
     pushDelayMs: z.number().min(0),
     tokenSeconds: z.number().int().min(1),
+    appDisabled: z.boolean(),
     connectionLimit: z.number().int().min(0),
     refuseUpgrade: z.boolean(),
     hangHandshake: z.boolean(),
