@@ -1,6 +1,5 @@
 /** @module What every store must do about the platform's limits, and how much it may ask of Redis. */
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../../src/store/connect.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { appKey, chatKey, partitionOf, partitions } from '../../src/store/keys.ts';
 import { createStore } from '../../src/store/store.ts';
 import { about, given, NOW, newId, text } from './samples.ts';
@@ -82,7 +81,7 @@ export function limitsSuite(opened: Opened): void {
     it('are one for each of load, commit, person, outstanding, settle and take', async () => {
       const { redis } = opened;
       const store = createStore({ redis });
-      const sent = countCommands(redis);
+      const sent = vi.spyOn(redis, 'sendCommand');
       const report = newId();
       const turn = {
         report,
@@ -107,10 +106,11 @@ export function limitsSuite(opened: Opened): void {
         ['take', () => store.take('c', NOW)],
       ];
       for (const [name, call] of calls) {
-        sent.length = 0;
+        sent.mockClear();
         await call();
-        expect([name, sent.length]).toEqual([name, 1]);
+        expect([name, sent.mock.calls.length]).toEqual([name, 1]);
       }
+      sent.mockRestore();
     });
   });
 
@@ -128,15 +128,4 @@ export function limitsSuite(opened: Opened): void {
       expect(Math.max(...counts.values())).toBeLessThan(150);
     });
   });
-}
-
-/** Names of the commands this connection sends from now on. */
-function countCommands(redis: Connection): string[] {
-  const sent: string[] = [];
-  const send = redis.sendCommand.bind(redis);
-  redis.sendCommand = (...input: Parameters<typeof send>) => {
-    sent.push(input[0].name);
-    return send(...input);
-  };
-  return sent;
 }

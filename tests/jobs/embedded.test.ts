@@ -1,0 +1,3 @@
+import { describeJobs } from './suite.ts';
+
+describeJobs('embedded');
