@@ -53,7 +53,6 @@ export async function run({ settings, parts, kinds, log, now = Date.now }: RunOp
     appId: settings.FEISHU_APP_ID,
     appSecret: settings.FEISHU_APP_SECRET,
     domain: settings.FEISHU_DOMAIN,
-    updates: settings.FEISHU_CARD_UPDATE,
     log,
     now,
   });

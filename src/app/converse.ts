@@ -90,7 +90,7 @@ async function attempt(parts: ConverseParts, envelope: Envelope, place: Place): 
   const next = advance(report, taken, inbound);
   const healing = heals(report, inbound);
   const commit = commitOf(parts, envelope, report, next, taken, healing);
-  if (commit === undefined) return answerOf(flow, report, inbound, taken);
+  if (commit === undefined) return answerOf(parts, flow, report, inbound, taken);
 
   const [committed] = await Promise.all([
     parts.store.commit(stored === undefined ? { ...commit, about: report.about } : commit),
@@ -101,8 +101,8 @@ async function attempt(parts: ConverseParts, envelope: Envelope, place: Place): 
     parts.log.info({ report: place.id }, 'click from a replaced screen: answering again and patching');
   void wake(parts, report, next, commit);
   return committed.result === 'repeated'
-    ? answerOf(flow, report, inbound, taken)
-    : answerOf(flow, next, inbound, taken);
+    ? answerOf(parts, flow, report, inbound, taken)
+    : answerOf(parts, flow, next, inbound, taken);
 }
 
 const fresh = (id: string, about: About): Report => ({
@@ -205,8 +205,8 @@ async function wake(parts: ConverseParts, before: Report, next: Report, commit: 
   }
 }
 
-function answerOf(flow: Flow, report: Report, inbound: Inbound, taken: Step): Answer {
+function answerOf(parts: ConverseParts, flow: Flow, report: Report, inbound: Inbound, taken: Step): Answer {
   const toast = taken.toast === undefined ? {} : { toast: taken.toast };
-  const screen = inbound.type === 'click' && taken.screen !== undefined;
+  const screen = inbound.type === 'click' && taken.screen !== undefined && parts.answerInCallback;
   return screen ? { ...toast, screen: present(flow, report) } : toast;
 }

@@ -3,7 +3,7 @@ import { buildCard, type Card } from './card.ts';
 import type { Parsed } from './inbound.ts';
 import { parseClick, parseEnter, parseMenu, parseMessage } from './inbound.ts';
 import type { Log } from './log.ts';
-import type { Answer, Delivered, Delivery, Envelope, Receive } from './port.ts';
+import type { Answer, Receive } from './port.ts';
 
 /** The response to a click; `{}` changes nothing. */
 export interface Response {
@@ -14,9 +14,7 @@ export interface Response {
 const NOT_SAVED = '刚才没有存上，请再点一次；您填的内容还在卡片上';
 const OLD_BUTTON = '这个按钮已经不能用了，发一句「继续」就能接着填';
 
-/** A patch must not race the answer to the click: it starts this long after it, ms. */
-const AFTER_ANSWER = 500;
-const PATCH_TRIES = 4;
+const TOO_LARGE = '内容太长，一张卡片放不下，发一句「继续」我用文字发给您';
 
 /** Events that are subscribed to and need nothing done; unregistered ones would be answered with a warning. */
 const ACKNOWLEDGED = [
@@ -30,9 +28,7 @@ const ACKNOWLEDGED = [
 
 export interface CallbackOptions {
   readonly receive: Receive;
-  readonly deliver: (delivery: Delivery) => Promise<Delivered>;
   readonly log: Log;
-  readonly updates: 'callback' | 'patch';
   /** ms in which a click is answered. */
   readonly patience: number;
 }
@@ -45,7 +41,7 @@ export interface Callbacks {
 }
 
 export function createCallbacks(options: CallbackOptions): Callbacks {
-  const { receive, deliver, log, updates, patience } = options;
+  const { receive, log, patience } = options;
   const running = new Set<Promise<unknown>>();
   let closed = false;
 
@@ -96,43 +92,17 @@ export function createCallbacks(options: CallbackOptions): Callbacks {
       );
       return toast('error', NOT_SAVED);
     }
-    return respond(envelope, answer);
+    return respond(answer);
   };
 
-  const respond = (envelope: Envelope, { screen, toast: said }: Answer): Response => {
+  const respond = ({ screen, toast: said }: Answer): Response => {
     const response = said ? toast(said.kind, said.text) : {};
     if (!screen) return response;
-    const { inbound } = envelope;
-    const message = inbound.type === 'click' ? inbound.message : undefined;
-    if (updates === 'patch' && message !== undefined) {
-      afterwards({ patch: message, screen });
-      return response;
-    }
     const card = buildCard(screen);
     if (card) return { ...response, card: { type: 'raw', data: card } };
-    log.error({ report: screen.report }, 'screen does not fit a card, sent as text');
-    afterwards({ uuid: `big-${inbound.id}`.slice(0, 50), to: { person: inbound.by }, content: { screen } });
-    return response;
-  };
-
-  const afterwards = (delivery: Delivery): void => {
-    track(later(delivery)).catch((error: unknown) =>
-      log.error({ err: error }, 'screen after a click failed'),
-    );
-  };
-
-  /** After the answer has gone out. There is no queue behind it: a few tries, then the next click heals it. */
-  const later = async (delivery: Delivery): Promise<void> => {
-    let wait = AFTER_ANSWER;
-    let last = '';
-    for (let tries = 0; tries < PATCH_TRIES; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, wait));
-      const delivered = await deliver(delivery);
-      if (delivered.outcome === 'sent' || delivered.outcome === 'refused') return;
-      wait = delivered.wait;
-      last = delivered.code;
-    }
-    log.error({ code: last }, 'screen could not be shown after a click');
+    // It is committed already: the next message brings it, through the outbox, as text.
+    log.error({ report: screen.report }, 'screen does not fit a card');
+    return toast('warning', TOO_LARGE);
   };
 
   return {

@@ -48,17 +48,12 @@ export interface FeishuOptions {
   readonly log: Log;
   /** ms since the epoch */
   readonly now: () => number;
-  /**
-   * How a click changes its card: by the answer to it, or (`patch`, for tenants where that fails) by a call of its own
-   * right after it.
-   */
-  readonly updates: 'callback' | 'patch';
   readonly timeouts?: Partial<Timeouts>;
 }
 
 /** Throws a FeishuConfigError for an app id that the SDK would silently not use. */
 export function createFeishu(options: FeishuOptions): FeishuEdge {
-  const { appId, appSecret, log, now, updates } = options;
+  const { appId, appSecret, log, now } = options;
   checkAppId(appId);
   const domain = options.domain.replace(/\/+$/, '');
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
@@ -72,7 +67,7 @@ export function createFeishu(options: FeishuOptions): FeishuEdge {
     deliver,
     connect: async (receive) => {
       if (callbacks) throw new Error('connect is called once');
-      callbacks = createCallbacks({ receive, deliver, log, updates, patience: timeouts.click });
+      callbacks = createCallbacks({ receive, log, patience: timeouts.click });
       const dispatcher = new EventDispatcher({ logger: sdkLogger(log), loggerLevel: LoggerLevel.warn });
       dispatcher.register(callbacks.handlers);
       await api.warm().catch((error: unknown) => {

@@ -98,3 +98,20 @@ describe.each<Kind>(['real', 'embedded'])('an interview', (redis) => {
     });
   });
 });
+
+describe.skipIf(skipped('real'))(named('a tenant where cards in callbacks fail', 'real'), () => {
+  it('gets every answer to a click as a patch', async () => {
+    const office = await openOffice('real', ['bot', 'worker'], { FEISHU_CARD_UPDATE: 'patch' });
+    try {
+      const zhang = office.secretary('张敏');
+      const first = await zhang.opens();
+      const clicked = await zhang.click('开始');
+      expect(clicked.updated).toBe(false);
+      await zhang.until(() => readable(zhang.card()).includes('您怎么称呼'));
+      expect(zhang.card()).toMatchObject({ messageId: first.messageId });
+      expect(zhang.card().versions.at(-1)).toMatchObject({ by: 'patched' });
+    } finally {
+      await office.close();
+    }
+  });
+});

@@ -132,7 +132,7 @@ describe('wrong credentials', () => {
   it('such as an app id of another form are refused at once', async () => {
     const emulator = await startEmulator();
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-    const common = { appSecret: 'x', domain: emulator.url, log, now: Date.now, updates: 'callback' as const };
+    const common = { appSecret: 'x', domain: emulator.url, log, now: Date.now };
     expect(() => createFeishu({ ...common, appId: 'demo' })).toThrow(FeishuConfigError);
     await emulator.close();
   });

@@ -35,7 +35,6 @@ export async function startEdge(
     domain: emulator.url,
     log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
     now: Date.now,
-    updates: 'callback',
     ...rest,
     timeouts: { look: 20, firstPause: 20, longestPause: 200, ...rest.timeouts },
   });

@@ -31,12 +31,16 @@ export const environmentFor = (feishu: Emulator, redis: TestRedis): Record<strin
 });
 
 /** `parts` [] = nothing runs yet. */
-export async function openOffice(kind: Kind, parts: readonly Part[] = ['bot', 'worker']): Promise<Office> {
+export async function openOffice(
+  kind: Kind,
+  parts: readonly Part[] = ['bot', 'worker'],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Office> {
   const [redis, feishu] = await Promise.all([testRedis(kind), startEmulator({ repushScale: 0.02 })]);
   const logged: string[] = [];
   const running: Running[] = [];
   const start = async (which: readonly Part[] = ['bot', 'worker']) => {
-    const read = readSettings(environmentFor(feishu, redis));
+    const read = readSettings({ ...environmentFor(feishu, redis), ...environment });
     if ('problems' in read) throw new Error(read.problems.join('\n'));
     const log = createLog('debug', { write: (line) => void logged.push(line) });
     const one = await run({ settings: read.settings, parts: which, kinds, log });
