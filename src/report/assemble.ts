@@ -15,16 +15,14 @@ const LEAD_MOST = 40;
 
 export function assemble(units: readonly Unit[]): readonly Built[] {
   const numbers = numbersOf(units);
-  return units.map((unit, index) => {
-    const number = numbers[index] ?? '';
-    return {
-      block: build(unit, number),
-      said: unit.unit === 'signature' ? [...unit.said, ...unit.date] : unit.said,
-    };
+  return units.flatMap((unit, index) => {
+    const block = build(unit, numbers[index] ?? '');
+    if (block === undefined) return [];
+    return [{ block, said: unit.unit === 'signature' ? [...unit.said, ...unit.date] : unit.said }];
   });
 }
 
-function build(unit: Unit, number: string): Block {
+function build(unit: Unit, number: string): Block | undefined {
   switch (unit.unit) {
     case 'title':
     case 'byline':
@@ -42,12 +40,20 @@ function build(unit: Unit, number: string): Block {
   }
 }
 
-function runIn(said: readonly Said[], number: string): Block {
+/**
+ * Alone at its level it has no number: as a lead it is then a plain strong one, and over items alone, which stand under
+ * the heading above as well, it is nothing.
+ */
+function runIn(said: readonly Said[], number: string): Block | undefined {
   const [first, ...body] = said;
   if (first === undefined || !first.first) return { type: 'paragraph', spans: spansOf(said) };
   const spans = bare(first);
-  if (body.length === 0) return { type: 'heading', level: 2, spans: numbered(number, withoutStop(spans)) };
-  return { type: 'paragraph', lead: { as: 2, spans: numbered(number, spans) }, spans: spansOf(body) };
+  if (body.length > 0) {
+    const lead = { as: number === '' ? ('strong' as const) : (2 as const), spans: numbered(number, spans) };
+    return { type: 'paragraph', lead, spans: spansOf(body) };
+  }
+  if (number !== '') return { type: 'heading', level: 2, spans: numbered(number, withoutStop(spans)) };
+  return first.speaks ? { type: 'paragraph', spans } : undefined;
 }
 
 function item(said: readonly Said[], number: string): Block {
@@ -79,11 +85,11 @@ function bare(said: Said): readonly Span[] {
   return text === '' ? said.spans : [{ ...own, text }, ...rest];
 }
 
-/** A number needs a second one: what stands alone at its level is not counted. */
+/** Below the first level a number needs a second one: what stands alone is not counted. */
 function numbersOf(units: readonly Unit[]): readonly string[] {
   const numbers = units.map(() => '');
-  const count = (row: readonly number[], write: (n: string) => string): void => {
-    if (row.length < 2) return;
+  const count = (row: readonly number[], write: (n: string) => string, least = 2): void => {
+    if (row.length < least) return;
     for (const [n, index] of row.entries()) numbers[index] = write(chinese(n + 1));
   };
   const headings: number[] = [];
@@ -110,7 +116,7 @@ function numbersOf(units: readonly Unit[]): readonly string[] {
   }
   endItems();
   endRunIns();
-  count(headings, (n) => `${n}、`);
+  count(headings, (n) => `${n}、`, 1);
   return numbers;
 }
 

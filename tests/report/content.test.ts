@@ -141,12 +141,12 @@ function scars(block: Block): readonly string[] {
   return found;
 }
 
-/** The numbers at the front of a row of blocks are 一、二、三 … or there is only one block and it has none. */
-function countedRight(row: readonly Block[], write: (n: string) => string): boolean {
+/** The numbers at the front of a row of blocks are 一、二、三 …; below the first level, one block alone has none. */
+function countedRight(row: readonly Block[], write: (n: string) => string, least = 2): boolean {
   return row.every((block, index) => {
     const front = spansOf(block)[0]?.text ?? '';
     const number = write(chinese(index + 1));
-    return row.length > 1 ? front.startsWith(number) : !front.startsWith(number);
+    return row.length >= least ? front.startsWith(number) : !front.startsWith(number);
   });
 }
 
@@ -179,7 +179,7 @@ describe('whatever is given, put off or absent', () => {
       fc.property(values, (map) => {
         const { blocks } = render(map);
         for (const row of rows(blocks, isHeading, () => false))
-          expect(countedRight(row, (n) => `${n}、`)).toBe(true);
+          expect(countedRight(row, (n) => `${n}、`, 1)).toBe(true);
         for (const row of rows(blocks, isRunIn, isHeading))
           expect(countedRight(row, (n) => `（${n}）`)).toBe(true);
         for (const [index, block] of blocks.entries()) {

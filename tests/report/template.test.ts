@@ -135,7 +135,7 @@ describe('numbers', () => {
   });
 
   test('what stands alone is not counted, what is empty goes', () => {
-    expect(written(SOURCE, { cc: '2' })).toEqual(['工作', '会议', '支委会。开了2次。']);
+    expect(written(SOURCE, { cc: '2' })).toEqual(['一、工作', '支委会。开了2次。']);
     expect(written(SOURCE, { aa: '甲', dd: '丁' })).toEqual([
       '一、工作',
       '学习。学了甲。',
