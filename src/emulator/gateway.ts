@@ -62,7 +62,7 @@ function findRoute(routes: readonly Route[], method: string, path: string): Foun
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-function faultOutcome(fault: Fault): Outcome | undefined {
+function faultOutcome(fault: Fault, endpoint: string): Outcome | undefined {
   if (fault.reset) return 'cut';
   if (fault.hang) return 'silent';
   if (fault.code === undefined && fault.status === undefined) return undefined;
@@ -70,8 +70,36 @@ function faultOutcome(fault: Fault): Outcome | undefined {
   const msg = fault.msg ?? 'fault on order';
   const status = fault.status ?? 400;
   const headers = { 'x-ogw-ratelimit-limit': '50', 'x-ogw-ratelimit-reset': '1' };
-  if (status === 200) return { status, body: { code, msg, data: {} } };
+  // A refusal of the endpoint call carries a `data` object, which is what makes it fatal for the Node SDK.
+  const data = endpoint === 'POST /callback/ws/endpoint' ? { data: {} } : {};
+  if (status === 200) return { status, body: { code, msg, ...data } };
   return refuse(code, msg, status, status === 429 ? headers : {});
+}
+
+/** A request with what was found out about it on arrival. */
+interface Asked {
+  readonly at: number;
+  readonly started: number;
+  readonly method: string;
+  readonly url: URL;
+  readonly found: Found | undefined;
+  readonly endpoint: string;
+  readonly fault: Fault | undefined;
+  readonly raw: Buffer;
+  readonly contentType: string;
+  readonly authorization: string | undefined;
+  readonly host: string;
+}
+
+/** Does the work with the trouble that was ordered for it, before or after. */
+async function withFault(
+  fault: Fault | undefined,
+  endpoint: string,
+  work: () => Promise<Reply>,
+): Promise<Outcome> {
+  const reply = fault?.when === 'after' ? await work() : undefined;
+  if (fault?.delayMs) await pause(fault.delayMs);
+  return (fault && faultOutcome(fault, endpoint)) ?? reply ?? work();
 }
 
 export function createGateway(context: GatewayContext) {
@@ -81,22 +109,6 @@ export function createGateway(context: GatewayContext) {
   async function run(found: Found, request: ApiRequest, authorization: string | undefined): Promise<Reply> {
     const refusal = found.route.open ? undefined : (tokens.check(authorization) ?? limiter.app());
     return refusal ?? found.route.handle(request);
-  }
-
-  async function answer(
-    found: Found,
-    request: ApiRequest,
-    authorization: string | undefined,
-    fault: Fault | undefined,
-  ): Promise<Outcome> {
-    if (!fault) return run(found, request, authorization);
-    if (fault.when === 'after') {
-      const reply = await run(found, request, authorization);
-      if (fault.delayMs) await pause(fault.delayMs);
-      return faultOutcome(fault) ?? reply;
-    }
-    if (fault.delayMs) await pause(fault.delayMs);
-    return faultOutcome(fault) ?? run(found, request, authorization);
   }
 
   /** The same uuid twice at the same time: the second is told to wait. */
@@ -129,44 +141,58 @@ export function createGateway(context: GatewayContext) {
     response.end(JSON.stringify(failed ? { ...body, error } : body));
   }
 
-  return async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const at = now();
-    const started = performance.now();
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const method = request.method ?? 'GET';
-    const raw = await readBody(request);
-    const contentType = request.headers['content-type'] ?? '';
-    const authorization = request.headers.authorization;
-    const found = findRoute(routes, method, url.pathname);
-    const endpoint = `${method} ${found?.route.path ?? url.pathname}`;
-    const fault = faults.strike(endpoint);
-    const body = contentType.includes('json') ? (parseObject(raw.toString()) ?? {}) : {};
-    const host = request.headers.host ?? '127.0.0.1';
-    const apiRequest: ApiRequest = {
-      param: (name) => found?.params.get(name) ?? '',
-      query: url.searchParams,
-      body,
-      raw,
-      contentType,
-      host,
-    };
-    const outcome = found
-      ? await once(textOf(body, 'uuid'), () => answer(found, apiRequest, authorization, fault))
-      : NOT_FOUND;
+  function record(asked: Asked, outcome: Outcome): void {
     const reply = typeof outcome === 'string' ? undefined : outcome;
-    const code =
-      isObject(reply?.body) && typeof reply.body['code'] === 'number' ? reply.body['code'] : undefined;
+    const code = isObject(reply?.body) ? reply.body['code'] : undefined;
+    const { method, url, endpoint, raw, contentType, authorization } = asked;
     calls.add({
       endpoint,
       method,
       path: url.pathname + url.search,
-      at,
-      ms: Math.round(performance.now() - started),
+      at: asked.at,
+      ms: Math.round(performance.now() - asked.started),
       status: reply?.status ?? 0,
-      ...(code === undefined ? {} : { code }),
+      ...(typeof code === 'number' ? { code } : {}),
       ...describeRequest(raw, contentType, authorization),
-      ...(fault ? { fault: true as const } : {}),
+      ...(asked.fault ? { fault: true as const } : {}),
     });
+  }
+
+  async function read(request: IncomingMessage): Promise<Asked> {
+    const method = request.method ?? 'GET';
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const found = findRoute(routes, method, url.pathname);
+    const endpoint = `${method} ${found?.route.path ?? url.pathname}`;
+    return {
+      at: now(),
+      started: performance.now(),
+      method,
+      url,
+      found,
+      endpoint,
+      fault: faults.strike(endpoint),
+      raw: await readBody(request),
+      contentType: request.headers['content-type'] ?? '',
+      authorization: request.headers.authorization,
+      host: request.headers.host ?? '127.0.0.1',
+    };
+  }
+
+  return async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = await read(request);
+    const { found, fault, endpoint, raw, contentType, authorization } = asked;
+    const body = contentType.includes('json') ? (parseObject(raw.toString()) ?? {}) : {};
+    const apiRequest: ApiRequest = {
+      param: (name) => found?.params.get(name) ?? '',
+      query: asked.url.searchParams,
+      body,
+      raw,
+      contentType,
+      host: asked.host,
+    };
+    const work = async (): Promise<Reply> => (found ? run(found, apiRequest, authorization) : NOT_FOUND);
+    const outcome = await once(textOf(body, 'uuid'), () => withFault(fault, endpoint, work));
+    record(asked, outcome);
     deliver(response, outcome);
   };
 }

@@ -140,22 +140,22 @@ export function createDeliveries(
     const { callbackFrame, ackWindowMs } = settings.get();
     return new Promise((resolve) => {
       const expired = later(ackWindowMs, () => {
-        waiting.delete(frameId);
-        resolve({ kind: 'late' });
+        settle({ kind: 'late' });
       });
-      const stop = (answer: CallbackAnswer): void => {
+      const settle = (answer: CallbackAnswer): void => {
         clearTimeout(expired);
         timers.delete(expired);
         waiting.delete(frameId);
         resolve(answer);
+        changed();
       };
-      waiting.set(frameId, (answer) => stop({ kind: 'answered', ...answer }));
+      waiting.set(frameId, (answer) => settle({ kind: 'answered', ...answer }));
       const sent = connections.push({
         type: callbackFrame,
         messageId: frameId,
         payload: JSON.stringify(payload),
       });
-      if (!sent) stop({ kind: 'offline' });
+      if (!sent) settle({ kind: 'offline' });
     });
   }
 

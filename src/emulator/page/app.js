@@ -69,9 +69,7 @@ function show(message) {
   const day = dayLabel(message.createdAt);
   if (day !== state.lastDay) list.append(h('div', { class: 'day' }, day));
   state.lastDay = day;
-  const node = renderMessage(message, context);
-  for (const control of node.querySelectorAll('.card button:disabled')) control.dataset.off = 'true';
-  list.append(node);
+  list.append(renderMessage(message, context));
 }
 
 function receive(message) {

@@ -66,6 +66,8 @@ function renderButton(element, context) {
     plain(element.text) || '按钮',
   );
   if (element.width === 'fill') node.classList.add('wide');
+  // After a callback the buttons come back, but not those that the card itself turned off.
+  if (element.disabled) node.dataset.off = 'true';
   const tip = plain(element.disabled ? element.disabled_tips : element.hover_tips);
   if (tip) node.title = tip;
   node.addEventListener('click', () => press(element, context, node));
