@@ -1,5 +1,4 @@
-/** The template of the project branch: whatever subset of facts is there, the text has no scar. */
-import { readFileSync } from 'node:fs';
+/** The project branch's template: whatever subset of facts is there, the text has no scar. */
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -19,8 +18,8 @@ if (kind === undefined) throw new Error('no project-branch');
 const { template } = kind;
 const facts = [...kind.flow.facts.values()];
 
-const render = (values: ReadonlyMap<string, Written>, seed = 'r', asOf = '2026年11月20日'): Draft =>
-  renderReport(template, values, { year: 2026, asOf, date: '2026年12月1日' }, seed);
+const render = (values: ReadonlyMap<string, Written>, seed = 'r'): Draft =>
+  renderReport(template, values, { year: 2026, asOf: '2026年11月20日', date: '2026年12月1日' }, seed);
 
 /** Words, marks at the wrong places, white space of all kinds, what looks like a template, what no page can show. */
 const TOKENS = [
@@ -205,7 +204,7 @@ describe('whatever is given, put off or absent', () => {
             expect(draft.gaps.filter((gap) => gap === fact)).toEqual([fact]);
             expect(plain(mine)).toContain(`【待补充：${value.label}】`);
           } else {
-            const texts = value.kind === 'text' ? [value.text] : value.items;
+            const texts = value.kind === 'text' ? [value.text] : value.kind === 'list' ? value.items : [];
             const all = mine.map((span) => span.text.replace(/[^\p{L}\p{N}]/gu, '')).join('');
             for (const text of texts) expect(all).toContain(core(text));
           }
@@ -244,43 +243,6 @@ describe('whatever is given, put off or absent', () => {
       }),
       { numRuns: 200 },
     );
-  });
-});
-
-describe('the full draft', () => {
-  const sheet = JSON.parse(readFileSync(`${root}/tests/fixtures/project-branch.facts.json`, 'utf8')) as {
-    readonly year: number;
-    readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>;
-  };
-  const full = new Map(
-    facts.map((fact): [string, Written] => {
-      const value = sheet.facts[fact.id];
-      if (value === true) return [fact.id, { kind: 'text', text: fact.sentence ?? '' }];
-      return [
-        fact.id,
-        Array.isArray(value) ? { kind: 'list', items: value } : { kind: 'text', text: String(value) },
-      ];
-    }),
-  );
-  const draft = renderReport(template, full, { year: sheet.year, date: '2022年12月1日' }, 'r');
-
-  test('uses every fact of the sheet', () => {
-    expect(Object.keys(sheet.facts).sort()).toEqual(facts.map((fact) => fact.id).sort());
-    expect(new Set(draft.places.map((place) => place.fact))).toEqual(new Set(full.keys()));
-  });
-
-  test('is more facts than phrases: constants are at most 45 % of it', () => {
-    const constants = draft.blocks.flatMap(spansOf).filter((span) => span.kind === 'constant');
-    expect([...plain(constants)].length / draft.characters).toBeLessThan(0.45);
-  });
-
-  test('tells at most four facts in a sentence', () => {
-    const sentences = new Map<string, Set<string>>();
-    for (const { block, text, fact } of draft.places) {
-      const key = `${block} ${text}`;
-      sentences.set(key, (sentences.get(key) ?? new Set()).add(fact));
-    }
-    expect([...sentences].filter(([, told]) => told.size > 4)).toEqual([]);
   });
 });
 
