@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { createLimiter } from '../../src/emulator/api/limiter.ts';
+import { createSettings, DEFAULT_SETTINGS } from '../../src/emulator/settings.ts';
 import {
   botFor,
   closeAll,
@@ -80,19 +82,35 @@ describe('faults on order', () => {
 });
 
 describe('the speed limit', () => {
-  test('the sixth message to a chat in a second is told to wait', async () => {
+  test('five a second to a chat and to a message, fifty for the app; off by default', () => {
+    let now = 0;
+    const settings = createSettings(DEFAULT_SETTINGS, () => undefined);
+    const limiter = createLimiter(settings, () => now);
+    const refusals = (count: number, ask: () => unknown) =>
+      Array.from({ length: count }, ask).filter((refusal) => refusal !== undefined).length;
+    expect(refusals(99, limiter.app)).toBe(0);
+    settings.change({ rateLimit: true });
+    expect(refusals(52, limiter.app)).toBe(2);
+    expect(refusals(7, () => limiter.chat('oc_1'))).toBe(2);
+    expect(refusals(5, () => limiter.chat('oc_2'))).toBe(0);
+    expect(refusals(6, () => limiter.message('om_1'))).toBe(1);
+    now += 1000;
+    expect(refusals(5, () => limiter.chat('oc_1'))).toBe(0);
+  });
+
+  test('a hurried bot is told when to come again', async () => {
     const feishu = await feishuFor();
     feishu.side.change({ rateLimit: true });
     const client = sdkClient(feishu);
-    const [zhang, wang] = [person(feishu, '张敏').openId, person(feishu, '王建国').openId];
-    await sendText(client, wang, '热身');
-    const sends = Array.from({ length: 6 }, (_, index) => sendText(client, zhang, String(index)));
-    const refused = (await Promise.allSettled(sends)).filter(({ status }) => status === 'rejected');
-    expect(refused).toHaveLength(1);
-    const [one] = refused as PromiseRejectedResult[];
-    expect(one?.reason.response.status).toBe(429);
-    expect(one?.reason.response.headers['x-ogw-ratelimit-limit']).toBe('5');
-    await sendText(client, wang, '别的会话不受影响');
+    const sends = Array.from({ length: 40 }, (_, index) =>
+      sendText(client, person(feishu, '张敏').openId, String(index)),
+    );
+    const refused = (await Promise.allSettled(sends)).filter((one) => one.status === 'rejected');
+    expect(refused[0]?.reason.response).toMatchObject({
+      status: 429,
+      data: { code: 99991400 },
+      headers: { 'x-ogw-ratelimit-limit': '5', 'x-ogw-ratelimit-reset': '1' },
+    });
   });
 });
 

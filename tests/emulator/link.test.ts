@@ -114,11 +114,11 @@ describe('delivery, at least once', () => {
   });
 
   test('what nobody heard while offline comes when a client connects', async () => {
-    const feishu = await feishuFor({ repushScale: 0.02 });
+    const feishu = await feishuFor({ repushScale: 0.002 });
     const seen: unknown[] = [];
     feishu.side.say({ person: '张敏', text: '在吗' });
     await botFor(feishu, { 'im.message.receive_v1': (data) => void seen.push(data) });
-    await feishu.side.waitFor(() => seen.length === 1);
+    await feishu.side.waitFor(() => seen.length === 1, 20_000);
   });
 
   test('a late acknowledgement stops the repeats', async () => {
@@ -134,7 +134,7 @@ describe('delivery, at least once', () => {
         });
       },
     });
-    const failed = feishu.side.waitFor(() => feishu.side.deliveries()[0]?.tries === 1 && runs === 1);
+    const failed = feishu.side.waitFor(() => feishu.side.deliveries()[0]?.failures === 1 && runs === 1);
     feishu.side.say({ person: '张敏', text: '慢' });
     await failed;
     release();

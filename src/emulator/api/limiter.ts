@@ -1,4 +1,4 @@
-/** The platform's speed limits, as fixed windows of one second on the real clock. Off unless the setting says otherwise. */
+/** The platform's speed limits, as fixed windows of one second. Off unless the setting says otherwise. */
 import type { SettingsBox } from '../settings.ts';
 import { type Reply, refuse } from './reply.ts';
 
@@ -14,12 +14,13 @@ export interface Limiter {
   message(messageId: string): Reply | undefined;
 }
 
-export function createLimiter(settings: SettingsBox): Limiter {
+/** `clock` in ms; the real one, because a limit of seconds has to end in seconds even where the world's clock stands still. */
+export function createLimiter(settings: SettingsBox, clock = (): number => performance.now()): Limiter {
   const windows = new Map<string, { start: number; used: number }>();
 
   function exceeds(key: string, limit: number): boolean {
     if (!settings.get().rateLimit) return false;
-    const now = performance.now();
+    const now = clock();
     const window = windows.get(key);
     if (!window || now - window.start >= WINDOW_MS) {
       windows.set(key, { start: now, used: 1 });

@@ -27,6 +27,8 @@ export interface DeliveryView {
   readonly eventType: string;
   readonly messageId?: string;
   readonly tries: number;
+  /** Tries that were answered with an error or not in time. */
+  readonly failures: number;
   readonly acknowledged: boolean;
   /** All tries were in vain. */
   readonly lost: boolean;
@@ -48,9 +50,18 @@ export interface Deliveries {
 interface Delivery {
   readonly payload: EventPayload;
   tries: number;
+  failures: number;
   acknowledged: boolean;
   lost: boolean;
 }
+
+const untried = (payload: EventPayload): Delivery => ({
+  payload,
+  tries: 0,
+  failures: 0,
+  acknowledged: false,
+  lost: false,
+});
 
 interface Answer {
   readonly code: number;
@@ -91,6 +102,7 @@ export function createDeliveries(
   }
 
   function failed(delivery: Delivery): void {
+    delivery.failures += 1;
     const pause = REPUSH_AFTER_MS[delivery.tries - 1];
     if (pause === undefined) delivery.lost = true;
     else later(pause * repushScale, () => delivery.acknowledged || attempt(delivery));
@@ -123,13 +135,13 @@ export function createDeliveries(
   }
 
   function event(payload: EventPayload): void {
-    const delivery: Delivery = { payload, tries: 0, acknowledged: false, lost: false };
+    const delivery = untried(payload);
     past.push(delivery);
     if (past.length > KEEP_EVENTS) past.shift();
     const { pushDelayMs, duplicateEvents } = settings.get();
     const start = (): void => {
       attempt(delivery);
-      if (duplicateEvents) attempt({ payload, tries: 0, acknowledged: false, lost: false });
+      if (duplicateEvents) attempt(untried(payload));
     };
     if (pushDelayMs > 0) later(pushDelayMs, start);
     else start();
@@ -166,7 +178,7 @@ export function createDeliveries(
     if (!found) return false;
     const { payload } = found;
     if (withNewEventId) event({ ...payload, header: { ...payload.header, event_id: newEventId() } });
-    else attempt({ payload, tries: 0, acknowledged: false, lost: false });
+    else attempt(untried(payload));
     return true;
   }
 
@@ -175,10 +187,10 @@ export function createDeliveries(
     callback,
     repeat,
     list: () =>
-      past.map(({ payload, tries, acknowledged, lost }) => {
+      past.map(({ payload, ...progress }) => {
         const messageId = messageIdOf(payload);
         const { event_id: eventId, event_type: eventType } = payload.header;
-        return { eventId, eventType, ...(messageId ? { messageId } : {}), tries, acknowledged, lost };
+        return { eventId, eventType, ...(messageId ? { messageId } : {}), ...progress };
       }),
     close: () => {
       for (const timer of timers) clearTimeout(timer);
