@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeRedis, connectRedis } from '../../src/store/connect.ts';
-import { type LocalRedis, openLocalRedis } from '../../src/store/local-redis.ts';
+import { type LocalRedis, NoRedisError, openLocalRedis } from '../../src/store/local-redis.ts';
 import { FolderInUseError } from '../../src/store/own-server.ts';
 import { until } from '../jobs/helpers.ts';
 import { named, realRedisAvailable, skipped } from '../support/redis.ts';
@@ -127,5 +127,19 @@ describe.skipIf(skipped('real'))(named('an installed server', 'real'), () => {
     expect(await withRedis(found.url, (redis) => redis.get('k'))).toBe('left');
     await found.close();
     expect(await answers(found.url)).toBe(false);
+  });
+});
+
+describe('no Redis at all', () => {
+  it('is known from a child that does not find the package', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'shuzhi-none-'));
+    const script = join(folder, 'embedded-server.mjs');
+    await copyFile(new URL('../../src/store/embedded-server.mjs', import.meta.url), script);
+    const child = fork(script, { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const [said] = await once(child, 'message');
+    expect(said).toMatchObject({ missing: true });
+    child.kill();
+    await rm(folder, { recursive: true });
+    expect(new NoRedisError().message).toMatch(/REDIS_URL.*redis-server.*npm ci/);
   });
 });
