@@ -86,15 +86,15 @@ function write(path: string, world: World, tokens: readonly [string, number][]):
   renameSync(draft, path);
 }
 
-/** Saves shortly after changes; the returned function saves what is open and stops. */
+/** Saves shortly after changes of messages and people; the returned function saves what is open and stops. */
 export function keepState(path: string, world: World, tokens: () => readonly [string, number][]): () => void {
   let timer: NodeJS.Timeout | undefined;
   const save = (): void => {
     timer = undefined;
     write(path, world, tokens());
   };
-  const stop = world.listen(() => {
-    timer ??= setTimeout(save, SAVE_AFTER_MS);
+  const stop = world.listen(({ kind }) => {
+    if (kind === 'message' || kind === 'settings') timer ??= setTimeout(save, SAVE_AFTER_MS);
   });
   return () => {
     stop();

@@ -1,6 +1,6 @@
 /** What tests and the page see of messages: parsed content, all versions, names for ids. */
 import { isObject, type JsonObject, parseObject, textOf } from '../json.ts';
-import { currentContent, type Message, type Reaction, type Version, type World } from '../world.ts';
+import type { Message, Reaction, Version, World } from '../world.ts';
 
 export interface FileView {
   readonly key: string;
@@ -57,6 +57,17 @@ function* tableWords(rows: unknown): Generator<string> {
   for (const row of rows) if (isObject(row)) yield Object.values(row).map(String).join(' ');
 }
 
+/** Versions never change, and views are made of all messages at every change. */
+const parsedVersions = new WeakMap<Version, JsonObject>();
+
+function contentOf(version: Version): JsonObject {
+  const known = parsedVersions.get(version);
+  if (known) return known;
+  const content = parseObject(version.content) ?? {};
+  parsedVersions.set(version, content);
+  return content;
+}
+
 function fileOf(world: World, content: JsonObject): FileView | undefined {
   const file = world.files.get(textOf(content, 'file_key') ?? textOf(content, 'image_key') ?? '');
   return file && { key: file.key, name: file.name, size: file.bytes.length };
@@ -68,7 +79,8 @@ function textView(message: Message, content: JsonObject, file: FileView | undefi
 }
 
 export function viewMessage(world: World, message: Message): MessageView {
-  const content = parseObject(currentContent(message)) ?? {};
+  const newest = message.versions.at(-1);
+  const content = newest ? contentOf(newest) : {};
   const file = fileOf(world, content);
   const { gone, parentId, uuid } = message;
   return {
@@ -85,7 +97,7 @@ export function viewMessage(world: World, message: Message): MessageView {
       content: parseObject(version.content) ?? {},
     })),
     createdAt: message.createdAt,
-    updatedAt: message.versions.at(-1)?.at ?? message.createdAt,
+    updatedAt: newest?.at ?? message.createdAt,
     ...(gone ? { gone } : {}),
     ...(file ? { file } : {}),
     ...(parentId ? { parentId } : {}),
