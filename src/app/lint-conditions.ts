@@ -114,10 +114,14 @@ function valuesOf(fact: FactDefinition, condition: Condition): readonly FactValu
       return [fact.sentence ?? ''];
     case 'oneOf':
       return fact.options ?? [];
+    case 'yesNo':
+      return [true, false];
+    case 'severalOf':
     case 'list':
       return [['']];
-    case 'text':
-    case 'longText':
+    case 'records':
+      return [[{ row: '' }]];
+    default:
       return [...named.filter((value) => typeof value === 'string'), ''];
   }
 }

@@ -22,8 +22,8 @@ const RULES: readonly Rule[] = [
     code: 'no-options',
     field: 'type',
     broken: ({ id, type, options }) =>
-      type === 'oneOf' && options === undefined
-        ? `“${id}”是单选，却没有选项，请加上 options，至少两项。`
+      (type === 'oneOf' || type === 'severalOf') && options === undefined
+        ? `“${id}”是${type === 'oneOf' ? '单选' : '多选'}，却没有选项，请加上 options，至少两项。`
         : undefined,
   },
   {
@@ -48,10 +48,35 @@ const RULES: readonly Rule[] = [
     broken: ({ id, type, unit }) =>
       type === 'count' && unit === undefined ? `“${id}”是个数，请加上 unit，如 次、人、份。` : undefined,
   },
-  onlyFor('options', ['oneOf']),
+  {
+    code: 'no-fields',
+    field: 'type',
+    broken: ({ id, type, fields }) =>
+      type === 'records' && fields === undefined
+        ? `“${id}”是一行一行的记录，却没有写每行有哪几栏，请加上 fields，至少一栏。`
+        : undefined,
+  },
+  {
+    code: 'field-twice',
+    field: 'fields',
+    broken: ({ fields = [] }) => {
+      const twice = fields.find(({ id }, index) => fields.findIndex((other) => other.id === id) !== index);
+      return twice === undefined ? undefined : `栏“${twice.id}”出现了两次，请给其中一个改名。`;
+    },
+  },
+  {
+    code: 'field-options',
+    field: 'fields',
+    broken: ({ fields = [] }) => {
+      const bare = fields.find(({ type, options }) => type === 'oneOf' && options === undefined);
+      return bare === undefined ? undefined : `栏“${bare.id}”是单选，却没有选项，请加上 options，至少两项。`;
+    },
+  },
+  onlyFor('options', ['oneOf', 'severalOf']),
   onlyFor('sentence', ['claim']),
-  onlyFor('unit', ['count']),
-  onlyFor('usual', ['count']),
+  onlyFor('fields', ['records']),
+  onlyFor('unit', ['count', 'money']),
+  onlyFor('usual', ['count', 'percentage']),
   onlyFor('rule', ['count']),
   {
     code: 'usual-range',

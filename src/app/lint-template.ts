@@ -41,8 +41,9 @@ export function lintTemplate(
     // A template that cannot be read names nothing: that is one problem, not one for each fact.
     ...(problems.length === 0 ? never : []),
     ...references.flatMap(({ fact, file: source, line, followedBy }): readonly Problem[] => {
-      const unit = dictionary.get(fact)?.fact.unit;
-      if (unit === undefined || followedBy.startsWith(unit)) return [];
+      const { type, unit } = dictionary.get(fact)?.fact ?? {};
+      // An amount of money brings its unit along.
+      if (type !== 'count' || unit === undefined || followedBy.startsWith(unit)) return [];
       const message = `“${fact}”的单位是“${unit}”，模板里它后面应紧跟“${unit}”，请补上或改单位。`;
       return [{ file: `templates/${source}`, line, code: 'unit-missing', message }];
     }),

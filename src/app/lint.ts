@@ -102,8 +102,8 @@ function lintCards(kind: Located<KindDefinition>, dictionary: ReadonlyMap<string
     }
   }
   const writer = dictionary.get(value.writer);
-  if (!askedOn.has(value.writer) || writer?.fact.type !== 'text') {
-    const message = `writer 应是本种类问到的一个 text 类型的事实（述职人姓名），“${value.writer}”不是，请改正。`;
+  if (!askedOn.has(value.writer) || !['text', 'name'].includes(writer?.fact.type ?? '')) {
+    const message = `writer 应是本种类问到的一个 text 或 name 类型的事实（述职人姓名），“${value.writer}”不是，请改正。`;
     report(lineOf(['writer']), 'writer', message);
   }
   return problems;

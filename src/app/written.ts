@@ -11,8 +11,7 @@ export function writtenFacts(flow: Flow, facts: Facts): ReadonlyMap<FactId, Writ
     const state = facts[fact.id];
     if (state?.status === 'later') written.set(fact.id, { kind: 'gap', label: fact.label });
     if (state?.status !== 'given' || state.value === undefined) continue;
-    const text = typeOf(fact).write(state.value, fact);
-    written.set(fact.id, typeof text === 'string' ? { kind: 'text', text } : { kind: 'list', items: text });
+    written.set(fact.id, typeOf(fact).write(state.value, fact));
   }
   return written;
 }

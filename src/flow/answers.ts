@@ -59,5 +59,9 @@ function changeOf(
   const again = before?.status === 'unconfirmed' && sameValue(before.value, said.value);
   const words = again ? (before.source.words ?? source.words) : source.words;
   const settled = { ...source, ...(words === undefined ? {} : { words }) };
-  return { status: said.sure || again ? 'given' : 'unconfirmed', value: said.value, source: settled };
+  return {
+    status: said.doubt === undefined || again ? 'given' : 'unconfirmed',
+    value: said.value,
+    source: settled,
+  };
 }

@@ -9,38 +9,74 @@ const id = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/);
 const cardId = z.string().regex(/^[a-z][a-z0-9-]{1,29}$/);
 const phrase = z.string().min(1).max(60);
 
-export const FACT_TYPES = ['count', 'text', 'longText', 'oneOf', 'list', 'claim'] as const;
+/** Types that a field of a row can have too. */
+export const FIELD_TYPES = [
+  'count',
+  'money',
+  'percentage',
+  'date',
+  'month',
+  'period',
+  'oneOf',
+  'text',
+  'longText',
+  'name',
+] as const;
+export const FACT_TYPES = [...FIELD_TYPES, 'yesNo', 'severalOf', 'list', 'records', 'claim'] as const;
 export type FactTypeName = (typeof FACT_TYPES)[number];
+
+/** What a fact and a field of a row have in common. */
+const asked = {
+  /** What people call it; shown everywhere. */
+  label: phrase,
+  help: z.string().max(200).optional(),
+  example: z.string().max(100).optional(),
+  /** Measure word of a count, 次 / 人次 / 项 / 份 / 人; for money what a bare figure is in, 元 / 万元 / 亿美元. */
+  unit: z.string().max(4).optional(),
+  /** For oneOf and severalOf. */
+  options: z.array(phrase).min(2).max(20).optional(),
+  /** Outside this a number is asked back, never refused. */
+  usual: z.strictObject({ least: z.number().int(), most: z.number().int() }).optional(),
+  /** Longest text in characters; of a list, of one item. */
+  most: z.number().int().min(1).max(4000).optional(),
+};
+
+/** One field of a row: the columns of an award, an activity, a problem. */
+export const fieldSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
+  type: z.enum(FIELD_TYPES),
+  ...asked,
+  /** A row without it is asked back. The first field always is needed. */
+  needed: z.boolean().default(false),
+});
+export type FieldDefinition = z.infer<typeof fieldSchema>;
 
 export const factSchema = z.strictObject({
   id,
   type: z.enum(FACT_TYPES),
-  /** What people call it; shown everywhere. */
-  label: phrase,
+  ...asked,
   /** The question, when the label alone is not enough. */
   ask: z.string().max(120).optional(),
-  help: z.string().max(200).optional(),
-  example: z.string().max(100).optional(),
-  /** Measure word, 次 / 人次 / 项 / 份 / 人. */
-  unit: z.string().max(4).optional(),
   /** Other names for it in typed text; the label is always one. */
   aliases: z.array(phrase).default([]),
-  /** For oneOf. */
-  options: z.array(phrase).min(2).max(20).optional(),
   /** For claim: the exact sentence, ending with its full stop. */
   sentence: z.string().min(6).max(300).optional(),
-  /** Above this a count is asked back, never refused. */
-  usual: z.strictObject({ least: z.number().int(), most: z.number().int() }).optional(),
+  /** For records: the fields of a row, as many as fit on one form. */
+  fields: z.array(fieldSchema).min(1).max(6).optional(),
   /** A published rule, shown beside the answer; never enforced. */
   rule: z
     .strictObject({ least: z.number().int(), text: z.string().max(80), source: z.string().max(60) })
     .optional(),
-  /** Longest text in characters. */
-  most: z.number().int().min(1).max(4000).optional(),
   when: conditionSchema.optional(),
   sensitive: z.boolean().default(false),
 });
 export type FactDefinition = z.infer<typeof factSchema>;
+
+/** What a type needs in order to read and show a value, be it of a fact or of a field of a row. */
+export type Asked = Pick<
+  FactDefinition,
+  'type' | 'label' | 'example' | 'unit' | 'options' | 'usual' | 'most' | 'sentence' | 'fields'
+>;
 
 export const cardSchema = z.strictObject({
   id: cardId,

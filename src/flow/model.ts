@@ -27,6 +27,8 @@ export interface Source {
   readonly at: number;
   readonly via: string;
   readonly words?: string;
+  /** The day up to which a count counts (截至), yyyy-MM-dd, where she said one; else the day of `at`. */
+  readonly asOf?: string;
 }
 
 export interface FactState {
@@ -66,10 +68,31 @@ export type Note =
 
 /** Why words were not taken as a fact's value; `expected` and wording live in words.ts. */
 export type Problem =
-  | { readonly code: 'empty' }
-  | { readonly code: 'not-a-number' }
-  | { readonly code: 'not-whole' }
-  | { readonly code: 'negative' }
+  | PlainProblem
+  /** Of one field in one row of records; rows are counted from 1. */
+  | { readonly code: 'row'; readonly row: number; readonly field: string; readonly problem: PlainProblem };
+
+export type PlainProblem =
+  | {
+      readonly code:
+        | 'empty'
+        | 'not-a-number'
+        | 'not-whole'
+        | 'negative'
+        /** Nothing but emoji and marks. */
+        | 'no-words'
+        /** 「同上」「和去年一样」: points to something that is not here. */
+        | 'elsewhere'
+        | 'not-money'
+        | 'no-currency-unit'
+        | 'not-a-percentage'
+        | 'not-a-date'
+        | 'not-a-month'
+        | 'not-a-period'
+        /** 2月30日, 13月. */
+        | 'no-such-date'
+        | 'not-yes-no';
+    }
   | { readonly code: 'too-large'; readonly most: number }
   | { readonly code: 'too-long'; readonly most: number }
   | { readonly code: 'too-many'; readonly most: number }

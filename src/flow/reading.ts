@@ -8,10 +8,10 @@ import { findNames, type Hit, namesOf } from './names.ts';
 import { NUMBER, narrow } from './numerals.ts';
 import { deniedBefore, type StatusWord, statusAtStart, statusOf } from './status.ts';
 import { typeOf } from './types/index.ts';
-import type { ReadingContext } from './types/type.ts';
+import type { Doubt, ReadingContext } from './types/type.ts';
 
 export type Said =
-  | { readonly said: 'value'; readonly value: FactValue; readonly sure: boolean }
+  | { readonly said: 'value'; readonly value: FactValue; readonly doubt?: Doubt }
   | { readonly said: 'status'; readonly status: StatusWord }
   | { readonly said: 'problem'; readonly problem: Problem };
 
@@ -35,12 +35,15 @@ const NAMES_WITHIN = 10_000;
 
 /** One answer for one fact: 没有 / 稍后补 / 跳过, else by the type. */
 export function readAnswer(words: string, fact: FactDefinition, context: ReadingContext): Said {
+  const type = typeOf(fact);
   const status = statusOf(words);
+  if (status === 'none' && type.none !== undefined) return { said: 'value', value: type.none };
   if (status !== undefined) return { said: 'status', status };
-  const reading = typeOf(fact).parse(words, fact, context);
+  const reading = type.parse(words, fact, context);
   if (reading.read === 'none') return { said: 'status', status: 'none' };
   if (reading.read === 'problem') return { said: 'problem', problem: reading.problem };
-  return { said: 'value', value: reading.value, sure: reading.sure };
+  const { value, doubt } = reading;
+  return { said: 'value', value, ...(doubt === undefined ? {} : { doubt }) };
 }
 
 /** Reads every fact that a message names. `facts` are those that can be answered now. */

@@ -28,7 +28,7 @@ export interface Field {
   readonly fact: FactId;
   /** With the unit, e.g. 「支委会（次）」. */
   readonly label: string;
-  readonly control: 'line' | 'lines' | 'select' | 'multiselect';
+  readonly control: 'line' | 'lines' | 'select' | 'multiselect' | 'date';
   readonly placeholder?: string;
   readonly value?: string | readonly string[];
   readonly options?: readonly Option[];

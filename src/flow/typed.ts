@@ -88,7 +88,7 @@ function takeUnnamed(
     asked.forEach((fact, index) => {
       const words = numbers[index] ?? '';
       const said = readAnswer(words, fact, context);
-      take(answers, fact, said.said === 'value' ? { ...said, sure: false } : said, words, given);
+      take(answers, fact, said.said === 'value' ? { ...said, doubt: 'order' } : said, words, given);
     });
   } else if (asked.length > 1) {
     answers.notes.push({ note: 'which', words: text, facts: asked.map((fact) => fact.id) });

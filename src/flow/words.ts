@@ -1,5 +1,5 @@
 /** @module What is said to people: every sentence about an answer, in one place. */
-import type { FactDefinition } from './definition.ts';
+import type { Asked, FactDefinition } from './definition.ts';
 import type { FactState, Problem } from './model.ts';
 import type { Line, Run } from './screen.ts';
 import { typeOf } from './types/index.ts';
@@ -10,11 +10,27 @@ export const quoted = (words: string, most = 60): string => {
 };
 
 /** What is expected of an answer to this fact, with an example. */
-export function expected(fact: FactDefinition): string {
+export function expected(fact: Asked): string {
   const example = fact.example === undefined ? '' : `，比如「${fact.example}」`;
   switch (fact.type) {
     case 'count':
       return `请给一个数${fact.unit === undefined ? '' : `（${fact.unit}）`}${example || '，比如「12」或「十二」'}`;
+    case 'money':
+      return `请写金额和单位${example || '，比如「612.5亿元」'}`;
+    case 'percentage':
+      return `请写百分数${example || '，比如「30.8%」'}`;
+    case 'date':
+      return `请写到哪一天${example || '，比如「3月8日」'}`;
+    case 'month':
+      return `请写哪一年哪一月${example || '，比如「3月」'}`;
+    case 'period':
+      return `请写什么时间${example || '，比如「3月中旬」「上半年」「3月至5月」'}`;
+    case 'yesNo':
+      return '请回「是」或者「否」';
+    case 'severalOf':
+      return `请从这几个里选，可以选几个：${(fact.options ?? []).join('、')}`;
+    case 'records':
+      return `请一条写一行${example}；每条写：${(fact.fields ?? []).map(({ label }) => label).join('、')}`;
     case 'oneOf':
       return `请选一个：${(fact.options ?? []).join('、')}`;
     case 'list':
@@ -27,7 +43,7 @@ export function expected(fact: FactDefinition): string {
 }
 
 /** Why the words were not taken, and the mend; a sentence without its full stop. */
-export function explain(problem: Problem, fact: FactDefinition): string {
+export function explain(problem: Problem, fact: Asked): string {
   switch (problem.code) {
     case 'empty':
       return `这里是空的，${expected(fact)}`;
@@ -47,9 +63,35 @@ export function explain(problem: Problem, fact: FactDefinition): string {
       return `请从这几个里选：${problem.options.join('、')}`;
     case 'placeholder':
       return `里面还留着「${problem.found}」没有填，请换成实际内容；暂时没有就填「稍后补」`;
+    case 'no-words':
+      return `里面没有文字，${expected(fact)}`;
+    case 'elsewhere':
+      return '我看不到您指的那一处，请把内容写出来；想晚点再写就填「稍后补」';
+    case 'not-money':
+      return `没看出是多少钱，${expected(fact)}；记不清就填「稍后补」`;
+    case 'no-currency-unit':
+      return '这个数还差单位，是元、万元还是亿元？请带上单位再写一遍';
+    case 'not-a-percentage':
+      return `没看出是百分之几，${expected(fact)}`;
+    case 'not-a-date':
+    case 'not-a-month':
+    case 'not-a-period':
+      return `没看出是什么时候，${expected(fact)}`;
+    case 'no-such-date':
+      return '没有这一天，请核对一下日期';
+    case 'not-yes-no':
+      return expected(fact);
+    case 'row':
+      return rowProblem(problem, fact);
     case 'wrong-type':
       return `这里需要${problem.expected}`;
   }
+}
+
+function rowProblem(problem: Extract<Problem, { code: 'row' }>, fact: Asked): string {
+  const field = fact.fields?.find(({ label }) => label === problem.field);
+  const why = field === undefined ? '' : explain(problem.problem, field);
+  return `第 ${problem.row} 条的「${problem.field}」${why}`;
 }
 
 /** How an answer stands, for echoes and overviews: 「支委会 12 次」. */

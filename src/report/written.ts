@@ -4,6 +4,8 @@
 export type Written =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** Records: each row its texts by field; a field that was left empty is not there. */
+  | { readonly kind: 'rows'; readonly rows: readonly Readonly<Record<string, string>>[] }
   /** Put off (稍后补): stands as a marked blank. */
   | { readonly kind: 'gap'; readonly label: string };
 
@@ -25,6 +27,8 @@ export function ready(written: Written): Ready | undefined {
       const items = written.items.map((item) => inlineOf(linesOf(item))).filter((item) => item !== '');
       return items.length > 0 ? { kind: 'list', items } : undefined;
     }
+    case 'rows':
+      return ready({ kind: 'list', items: written.rows.map((row) => Object.values(row).join('，')) });
     case 'text': {
       const lines = linesOf(written.text);
       if (lines.length === 0) return undefined;

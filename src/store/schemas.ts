@@ -15,12 +15,22 @@ const strings = z.array(z.string()).readonly();
 const row = z.record(z.string(), z.union([z.string(), z.number()]));
 const factValue = z.union([z.string(), z.number(), z.boolean(), strings, z.array(row).readonly()]);
 
-const problem = z.discriminatedUnion('code', [
-  z.object({ code: z.enum(['empty', 'not-a-number', 'not-whole', 'negative']) }),
+const plainProblem = z.discriminatedUnion('code', [
+  z.object({
+    code: z.enum([
+      ...(['empty', 'not-a-number', 'not-whole', 'negative', 'no-words', 'elsewhere'] as const),
+      ...(['not-money', 'no-currency-unit', 'not-a-percentage', 'not-yes-no'] as const),
+      ...(['not-a-date', 'not-a-month', 'not-a-period', 'no-such-date'] as const),
+    ]),
+  }),
   z.object({ code: z.enum(['too-large', 'too-long', 'too-many']), most: z.number() }),
   z.object({ code: z.literal('not-an-option'), options: strings }),
   z.object({ code: z.literal('placeholder'), found: z.string() }),
   z.object({ code: z.literal('wrong-type'), expected: z.string() }),
+]);
+const problem = z.union([
+  plainProblem,
+  z.object({ code: z.literal('row'), row: z.number(), field: z.string(), problem: plainProblem }),
 ]);
 
 const note = z.discriminatedUnion('note', [
@@ -109,6 +119,7 @@ export const schemas = {
         name: z.string(),
         number: z.number(),
         base64: z.string(),
+        asOf: z.string().exactOptional(),
       }),
       z.object({ ...posted, kind: z.literal('card'), screen }),
       z.object({ ...posted, kind: z.literal('patch'), message: z.string() }),

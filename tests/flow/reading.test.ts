@@ -13,7 +13,7 @@ function heard(text: string): string {
   const one = message.understood.map(({ fact, what }) => {
     if (what.said === 'status') return `${fact.label}=${what.status}`;
     if (what.said === 'problem') return `${fact.label}!${what.problem.code}`;
-    return `${fact.label}=${what.sure ? '' : '?'}${String(what.value)}`;
+    return `${fact.label}=${what.doubt === undefined ? '' : '?'}${String(what.value)}`;
   });
   return [...one, ...message.rest.map((words) => `…${words}`)].join(' ');
 }

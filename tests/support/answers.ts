@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Flow } from '../../src/flow/definition.ts';
 import { typeOf } from '../../src/flow/types/index.ts';
+import type { Written } from '../../src/report/written.ts';
 
 const fixture = JSON.parse(readFileSync('tests/fixtures/project-branch.facts.json', 'utf8')) as {
   readonly facts: Readonly<Record<string, string | number | boolean | string[]>>;
@@ -20,13 +21,26 @@ function spoken(id: string): string {
 
 export const value = (id: string) => fixture.facts[id];
 
+function textsOf(written: Written): readonly string[] {
+  switch (written.kind) {
+    case 'list':
+      return written.items;
+    case 'rows':
+      return written.rows.flatMap((row) => Object.values(row));
+    case 'gap':
+      return [written.label];
+    case 'text':
+      return [written.text];
+  }
+}
+
 /** Every text that must stand in the draft when all needed facts were given; counts with their unit. */
 export function expectedTexts(flow: Flow, facts: readonly string[]): readonly string[] {
   return facts.flatMap((id) => {
     const fact = flow.facts.get(id);
     const given = fixture.facts[id];
     if (fact === undefined || given === undefined) return [];
-    const written = given === true ? (fact.sentence ?? '') : typeOf(fact).write(given as string, fact);
-    return [written].flat().map((text) => text.replace(/。$/, ''));
+    if (given === true) return [(fact.sentence ?? '').replace(/。$/, '')];
+    return textsOf(typeOf(fact).write(given, fact)).map((text) => text.replace(/。$/, ''));
   });
 }

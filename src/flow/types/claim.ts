@@ -3,7 +3,7 @@
  * exactly that sentence; the value is the sentence itself, so that a later change of the flow cannot alter it.
  */
 
-import { type FactType, isProblem, problem, reading, value } from './type.ts';
+import { type FactType, isProblem, problem, reading, value, writeText } from './type.ts';
 import { textOrProblem, tidy } from './words.ts';
 
 const YES = /^(?:属实|是的?|对的?|确认|写上|属实，?写上|可以|没问题|没错|yes)[。.]?$/i;
@@ -18,6 +18,7 @@ export const EDIT_OPTION = 'edit';
 
 export const claim: FactType = {
   control: 'select',
+  place: 'after',
   parse: (words, fact) => {
     const said = tidy(words);
     if (said === YES_OPTION || YES.test(said)) return value(fact.sentence ?? '');
@@ -35,7 +36,7 @@ export const claim: FactType = {
   },
   show: (sentence) => `「${String(sentence)}」`,
   edit: String,
-  write: String,
+  write: writeText,
   options: () => [
     { value: YES_OPTION, label: '属实，写上' },
     { value: NO_OPTION, label: '不写这一句' },

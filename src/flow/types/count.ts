@@ -1,23 +1,35 @@
 /** @module A whole number with a measure word; 0 is an answer. */
 
-import type { FactDefinition } from '../definition.ts';
+import type { Asked } from '../definition.ts';
 import type { FactValue, Problem } from '../model.ts';
 import { narrow, readNumber } from '../numerals.ts';
-import { type FactType, problem, type Reading, type ReadingContext, value } from './type.ts';
+import { withoutVagueness } from '../vague.ts';
+import {
+  type Doubt,
+  type FactType,
+  problem,
+  type Reading,
+  type ReadingContext,
+  value,
+  writeText,
+} from './type.ts';
 import { tidy } from './words.ts';
 
 const MOST = 1_000_000;
+/** Longer words hold no count. */
+const LONGEST = 60;
 const SIGN = '[0-9零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖俩仨十拾百佰千仟万亿点,.]';
-const UNIT = '人次|次数|次|项|份|人|名|个|场|回|篇|件|支|期|节|堂|轮|批|遍';
+export const UNIT =
+  '人次|次数|次|项|份|人|名|个|场|回|篇|件|支|期|节|堂|轮|批|遍|学时|小时|课时|天|家|条|位|处|户|本|部|册|起|例|张|幅|座|种|类|把|笔|宗|趟';
 const FILLER =
-  /^(?:[:：=]|一共|总共|累计|共计|合计|召开|开展|组织|举行|进行|签订|签|有|是|为|了|都|共|过|开|\s)+/;
-const INEXACT_BEFORE = /^(?:大约|大概|差不多|接近|将近|至少|不到|超过|可能|应该|估计|约|近|上|好)/;
+  /^(?:[:：=]|一共|总共|累计|共计|合计|召开|开展|组织|举行|举办|进行|签订|签|有|是|为|了|都|共|过|开|\s)+/;
 const EXACT = new RegExp(`^(?<minus>[-−负])?(?<number>${SIGN}+)\\s*(?<unit>${UNIT})?(?<after>.*)$`, 's');
-const INEXACT_AFTER = /^(?:多|余|来|几)|(?:左右|上下|以上|以内|吧|差不多|大概|可能)/;
 const EVERY = new RegExp(
-  `^(?:基本)?每(?:个)?(?<span>月|季度|季|半年|年|周|星期|两个?月|两周)(?:都|各)?(?:召开|开展|开|搞|有|是|组织)?(?:了)?(?<times>${SIGN}+)?(?:${UNIT})?(?:吧|左右)?$`,
+  `^(?:基本(?:上)?)?每(?:个)?(?<span>月|季度|季|半年|年|周|星期|两个?月|两周)(?:都|各|至少)?(?:召开|开展|开|搞|有|是|组织|上|讲)?(?:了)?(?<times>${SIGN}+)?(?:${UNIT})?(?:吧|左右|的?样子)?$`,
 );
-const PER_SPAN = new RegExp(`^(?:一|1)(?:个)?(?<span>月|季度|周|星期|年)(?<times>${SIGN}+)(?:${UNIT})$`);
+const PER_SPAN = new RegExp(
+  `^(?:基本(?:上)?)?(?:一|1)(?:个)?(?<span>月|季度|季|周|星期|年)(?<times>${SIGN}+)(?:${UNIT})(?:吧|左右)?$`,
+);
 
 /** How often a span comes in the months of the report's year that have passed by now. */
 function timesUntilNow(span: string, context: ReadingContext): number {
@@ -45,42 +57,60 @@ function frequency(words: string, context: ReadingContext): Reading | undefined 
   const times = groups['times'] === undefined ? 1 : readNumber(groups['times']);
   if (times === undefined) return undefined;
   const result = countOrProblem(times * timesUntilNow(groups['span'] ?? '年', context));
-  return typeof result === 'number' ? value(result, false) : problem(result);
+  return typeof result === 'number' ? value(result, 'frequency') : problem(result);
 }
 
-/** 人次 and 次 are different things; the rest of the measure words are used loosely. */
-function unitDiffers(said: string | undefined, fact: FactDefinition): boolean {
-  if (said === undefined || fact.unit === undefined) return false;
-  return (said === '人次') !== (fact.unit === '人次') && (said === '人次' || said === '次');
+/** These are counted, and nothing else is meant by them; other measure words are used loosely. */
+const STRICT = /^(?:人次|次|学时|小时|课时|天)$/;
+
+function unitDiffers(said: string | undefined, fact: Asked): boolean {
+  if (said === undefined || fact.unit === undefined || said === fact.unit) return false;
+  if (said === '次数' && fact.unit === '次') return false;
+  return (
+    STRICT.test(said) ||
+    (fact.unit === '人次' && said !== '人' && said !== '名' && said !== '位') ||
+    fact.unit === '学时'
+  );
 }
 
-function unusual(number: number, fact: FactDefinition): boolean {
-  return fact.usual !== undefined && number > fact.usual.most * 3;
-}
+const unusual = (number: number, fact: Asked): boolean =>
+  fact.usual !== undefined && number > fact.usual.most * 3;
 
 export const count: FactType = {
   control: 'line',
+  place: 'beside',
   parse: (words, fact, context) => {
+    if (words.length > 4 * LONGEST) return problem({ code: 'not-a-number' });
     const said = narrow(tidy(words))
       .replace(FILLER, '')
-      .replace(/[。;；,，、\s]+$/, '');
+      .replace(/[。;；,，、！!~～\s]+$/, '');
     if (said === '') return problem({ code: 'empty' });
+    if (said.length > LONGEST) return problem({ code: 'not-a-number' });
     const often = frequency(said, context);
     if (often !== undefined) return often;
-    const vague = INEXACT_BEFORE.exec(said);
-    const parts = EXACT.exec(vague === null ? said : said.slice(vague[0].length))?.groups;
+    const bare = withoutVagueness(said);
+    const parts = EXACT.exec(bare.words.replace(FILLER, ''))?.groups;
     const number = parts === undefined ? undefined : readNumber(parts['number'] ?? '');
     const result = countOrProblem(number !== undefined && parts?.['minus'] !== undefined ? -number : number);
+    const after = (parts?.['after'] ?? '').replace(/^(?:了|整|哈|呢|呀|的|啊)+/, '').trim();
+    // 「12次吧大概，也可能13次」: the first figure, in doubt; other words behind a figure make it part of a sentence.
+    const hedged = /^(?:多|余|来|左右|上下|吧|大概|可能|好像|差不多)/.test(after);
+    if (after !== '' && !hedged) return problem({ code: 'not-a-number' });
     if (typeof result !== 'number') return problem(result);
-    const after = (parts?.['after'] ?? '').replace(/^(?:了|整)/, '').trim();
-    const inexact = vague !== null || INEXACT_AFTER.test(after);
-    if (after !== '' && !inexact) return problem({ code: 'not-a-number' });
-    return value(result, !inexact && !unitDiffers(parts?.['unit'], fact) && !unusual(result, fact));
+    const doubts: readonly (Doubt | false)[] = [
+      (bare.vague || hedged) && 'inexact',
+      unitDiffers(parts?.['unit'], fact) && 'unit',
+      unusual(result, fact) && 'unusual',
+    ];
+    return value(
+      result,
+      doubts.find((doubt): doubt is Doubt => doubt !== false),
+    );
   },
   check: (given) =>
     typeof given === 'number' ? countOrProblem(given) : { code: 'wrong-type', expected: '数字' },
   show: (given: FactValue, fact) => `${String(given)} ${fact.unit ?? ''}`.trim(),
-  edit: (given) => String(given),
-  write: (given) => String(given),
+  edit: String,
+  write: writeText,
   room: () => 12,
 };

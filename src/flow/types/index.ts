@@ -1,13 +1,20 @@
 /** @module All types of facts by name. */
-import type { FactDefinition, FactTypeName } from '../definition.ts';
+import type { FactTypeName } from '../definition.ts';
 import { claim } from './claim.ts';
-import { count } from './count.ts';
+import { FIELD_TYPES } from './fields.ts';
 import { list } from './list.ts';
-import { longText } from './longText.ts';
-import { oneOf } from './oneOf.ts';
-import { text } from './text.ts';
+import { records } from './records.ts';
+import { severalOf } from './severalOf.ts';
 import type { FactType } from './type.ts';
+import { yesNo } from './yesNo.ts';
 
-const TYPES: Readonly<Record<FactTypeName, FactType>> = { count, text, longText, oneOf, list, claim };
+const TYPES: Readonly<Record<FactTypeName, FactType>> = {
+  ...FIELD_TYPES,
+  yesNo,
+  severalOf,
+  list,
+  records,
+  claim,
+};
 
-export const typeOf = (fact: FactDefinition): FactType => TYPES[fact.type];
+export const typeOf = (fact: { readonly type: FactTypeName }): FactType => TYPES[fact.type];

@@ -1,6 +1,6 @@
 /** @module A text of several sentences: a highlight, a problem, a plan. */
 
-import { type FactType, reading } from './type.ts';
+import { type FactType, reading, writeText } from './type.ts';
 import { textOrProblem } from './words.ts';
 
 const MOST = 2000;
@@ -8,6 +8,7 @@ const SHOWN = 40;
 
 export const longText: FactType = {
   control: 'lines',
+  place: 'after',
   parse: (words, fact) => reading(textOrProblem(words, fact.most ?? MOST)),
   check: (value, fact) =>
     typeof value === 'string'
@@ -20,6 +21,6 @@ export const longText: FactType = {
       : signs.join('');
   },
   edit: String,
-  write: String,
+  write: writeText,
   room: (fact) => Math.min(fact.most ?? MOST, 1000),
 };

@@ -1,10 +1,11 @@
 /** @module One of a few fixed options. */
 import { narrow } from '../numerals.ts';
-import { type FactType, reading } from './type.ts';
+import { type FactType, reading, writeText } from './type.ts';
 import { tidy } from './words.ts';
 
 export const oneOf: FactType = {
   control: 'select',
+  place: 'beside',
   parse: (words, fact) => {
     const options = fact.options ?? [];
     const said = narrow(tidy(words)).replace(/[。.，,\s]/g, '');
@@ -22,7 +23,7 @@ export const oneOf: FactType = {
     },
   show: String,
   edit: String,
-  write: String,
+  write: writeText,
   options: (fact) => (fact.options ?? []).map((option) => ({ value: option, label: option })),
   room: () => 60,
 };

@@ -1,12 +1,13 @@
 /** @module Short text on one line: a name, a title, a place. */
 
-import { type FactType, reading } from './type.ts';
+import { type FactType, reading, writeText } from './type.ts';
 import { textOrProblem } from './words.ts';
 
 const MOST = 60;
 
 export const text: FactType = {
   control: 'line',
+  place: 'after',
   parse: (words, fact) => reading(textOrProblem(words.replace(/\s*\n\s*/g, ' '), fact.most ?? MOST)),
   check: (value, fact) =>
     typeof value === 'string'
@@ -14,6 +15,6 @@ export const text: FactType = {
       : { code: 'wrong-type', expected: '文字' },
   show: String,
   edit: String,
-  write: String,
+  write: writeText,
   room: (fact) => Math.min(fact.most ?? MOST, 1000),
 };

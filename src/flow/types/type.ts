@@ -1,5 +1,6 @@
 /** @module The small interface behind which each type of fact stands. */
-import type { FactDefinition } from '../definition.ts';
+import type { Written } from '../../report/written.ts';
+import type { Asked } from '../definition.ts';
 import type { FactValue, Problem } from '../model.ts';
 import type { Field, Option } from '../screen.ts';
 
@@ -11,37 +12,65 @@ export interface ReadingContext {
 }
 
 /**
- * - `value` with `sure: false`: read, but to be asked back before it is used.
+ * Why a value that was read is asked back before it is used:
+ * 十余次 · 每月一次 · 次 for 人次, or no unit · outside what is usual · which year · 12月 said in November · part of a date left
+ * out · rows cut from a loose text · said in passing, in prose · bare figures given in the order of the questions.
+ */
+export type Doubt =
+  | 'inexact'
+  | 'frequency'
+  | 'unit'
+  | 'unusual'
+  | 'year'
+  | 'future'
+  | 'day'
+  | 'columns'
+  | 'prose'
+  | 'order';
+
+/**
+ * - `value` with a `doubt`: read, but to be asked back before it is used.
  * - `none`: the words say that there is nothing to write (不写, 没有).
  */
 export type Reading =
-  | { readonly read: 'value'; readonly value: FactValue; readonly sure: boolean }
+  | { readonly read: 'value'; readonly value: FactValue; readonly doubt?: Doubt }
   | { readonly read: 'none' }
   | { readonly read: 'problem'; readonly problem: Problem };
 
 export interface FactType {
   readonly control: Field['control'];
+  /** In a message, its value stands `beside` its name in a clause, or `after` its name and a colon. */
+  readonly place: 'beside' | 'after';
+  /** What 没有 says, where that is a value and not the lack of one. */
+  readonly none?: FactValue;
   /** Words, from a form field or a message, to a value. Never throws, whatever the words. */
-  parse(words: string, fact: FactDefinition, context: ReadingContext): Reading;
+  parse(words: string, fact: Asked, context: ReadingContext): Reading;
   /** A value from a file or the store: the same rules, without reading. */
-  check(value: unknown, fact: FactDefinition): FactValue | Problem;
+  check(value: unknown, fact: Asked): FactValue | Problem;
   /** The value as it is said back, with its unit. */
-  show(value: FactValue, fact: FactDefinition): string;
+  show(value: FactValue, fact: Asked): string;
   /** The value as it stands in a form field. */
-  edit(value: FactValue, fact: FactDefinition): string;
-  /** The value as it goes into the report: one text, or items of a list. */
-  write(value: FactValue, fact: FactDefinition): string | readonly string[];
-  options?(fact: FactDefinition): readonly Option[];
+  edit(value: FactValue, fact: Asked): string;
+  /** The value as it goes into the report. */
+  write(value: FactValue, fact: Asked): Written;
+  options?(fact: Asked): readonly Option[];
   /** Characters a form field takes, at most 1000. */
-  room(fact: FactDefinition): number;
+  room(fact: Asked): number;
 }
 
 export const isProblem = (result: FactValue | Problem): result is Problem =>
   typeof result === 'object' && 'code' in result && !Array.isArray(result);
 
 export const problem = (problem: Problem): Reading => ({ read: 'problem', problem });
-export const value = (value: FactValue, sure = true): Reading => ({ read: 'value', value, sure });
+export const value = (value: FactValue, doubt?: Doubt): Reading => ({
+  read: 'value',
+  value,
+  ...(doubt === undefined ? {} : { doubt }),
+});
 
 /** From a checked value to a reading. */
 export const reading = (result: FactValue | Problem): Reading =>
   isProblem(result) ? problem(result) : value(result);
+
+/** How most types are written: as they are kept. */
+export const writeText = (value: FactValue): Written => ({ kind: 'text', text: String(value) });

@@ -1,8 +1,11 @@
-/** @module What all types of text have in common: tidying, limits, blanks that were left in. */
-import type { Problem } from '../model.ts';
+/** @module What all types of text have in common: tidying, limits, blanks that were left in, lists. */
+import type { PlainProblem } from '../model.ts';
 
 /** Marks a text must not carry into a report: 「XX次」, 「**」, our own gap marks. */
 const BLANKS = /[XxＸ×]{2,}|\*{1,}|【[^】]*】|_{2,}|某某/;
+/** Points to a text that is not here; nothing can be written of it. */
+const ELSEWHERE =
+  /^(?:同上|同前|如上|见上|见前|见附件|略|以上|老样子|一样|不变|没变化|(?:和|跟|与|同)?(?:去年|上年|往年|前面|上面|之前|上次)(?:的)?(?:一样|相同|差不多|不变|那个)|(?:和|跟|与|同)(?:去年|上年|往年))(?:的|吧|了)*$/;
 
 /**
  * White space at the ends gone, line ends unified, characters that no document can hold removed
@@ -13,15 +16,48 @@ export function tidy(words: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
-    .replace(/[ \t\u3000]+\n/g, '\n')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim();
 }
 
 /** A text within its limit and without blanks left to fill, or what is wrong with it. */
-export function textOrProblem(words: string, most: number): string | Problem {
+export function textOrProblem(words: string, most: number): string | PlainProblem {
   const text = tidy(words);
   if (text === '') return { code: 'empty' };
   if ([...text].length > most) return { code: 'too-long', most };
+  if (!/[\p{L}\p{N}]/u.test(text)) return { code: 'no-words' };
+  if (text.length < 20 && ELSEWHERE.test(text.replace(/[\s。.…~～！!]+$/, ''))) return { code: 'elsewhere' };
   const blank = BLANKS.exec(text);
   return blank === null ? text : { code: 'placeholder', found: blank[0] };
+}
+
+/** Numbers that people put before their own points: 1. （一） 一是 第一， ① -. */
+export const NUMBERING =
+  /^(?:[（(]\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[)）]|[0-9０-９]{1,2}\s*[)）、.．](?!\d)|[一二三四五六七八九十]{1,2}[、.．]|[一二三四五六七八九十]{1,2}是(?:要)?[，,：:]?|第[一二三四五六七八九十]{1,2}(?:[，,、：:]|是)|[①-⑳]|[-•·*—]+)\s*/;
+
+/** A separator inside 《》, “” or （） belongs to the name. */
+export function splitItems(words: string, separators = '、，,；;'): string[] {
+  const items: string[] = [];
+  let depth = 0;
+  let item = '';
+  for (const sign of words) {
+    if ('《“（(「『'.includes(sign)) depth += 1;
+    if ('》”）)」』'.includes(sign)) depth = Math.max(0, depth - 1);
+    if (sign === '\n' || (depth === 0 && separators.includes(sign))) {
+      if (sign === '\n') depth = 0;
+      items.push(item);
+      item = '';
+    } else item += sign;
+  }
+  return [...items, item]
+    .map((part) =>
+      part
+        .trim()
+        .replace(NUMBERING, '')
+        .replace(/[。.]$/, '')
+        .trim(),
+    )
+    .filter((part) => part !== '');
 }
