@@ -2,12 +2,14 @@
 import { createServer, type Server } from 'node:http';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { createConverse } from './app/converse.ts';
-import { createDrafter, type Kind } from './app/draft.ts';
+import type { Kind } from './app/draft.ts';
+import { createDrafter } from './app/drafter.ts';
 import { createDrain } from './app/drain.ts';
 import { createFeishu } from './feishu/index.ts';
 import type { FeishuEdge } from './feishu/port.ts';
 import { createQueues } from './jobs/queues.ts';
 import { startWorkers } from './jobs/workers.ts';
+import type { Fonts } from './report/blocks.ts';
 import type { Settings } from './settings.ts';
 import { closeRedis, connectRedis, type Log as RedisLog } from './store/connect.ts';
 import { createStore } from './store/store.ts';
@@ -48,7 +50,6 @@ export async function run({ settings, parts, kinds, log, now = Date.now }: RunOp
   await waitForRedis(turns, redisLog);
   const store = createStore({ redis: turns });
   const queues = createQueues(turns, redisLog);
-  const flows = new Map([...kinds].map(([id, { flow }]) => [id, flow]));
   const feishu = createFeishu({
     appId: settings.FEISHU_APP_ID,
     appSecret: settings.FEISHU_APP_SECRET,
@@ -56,15 +57,22 @@ export async function run({ settings, parts, kinds, log, now = Date.now }: RunOp
     log,
     now,
   });
-  const drain = createDrain({ store, flows, deliver: feishu.deliver, wakeDraft: queues.draft, now, log });
-  const draft = createDrafter({ store, kinds, wakeSend: (report) => queues.send(report, 'draft'), now, log });
+  const drain = createDrain({ store, kinds, deliver: feishu.deliver, wakeDraft: queues.draft, now, log });
+  const draft = createDrafter({
+    store,
+    kinds,
+    fonts: fontsOf(settings),
+    wakeSend: (report) => queues.send(report, 'draft'),
+    now,
+    log,
+  });
   const workers = parts.includes('worker')
     ? await startWorkers(blocking, { drain, draft, sweep: () => sweep(store, queues, now()) }, redisLog)
     : undefined;
   const answerInCallback = settings.FEISHU_CARD_UPDATE === 'callback';
   const converse = createConverse({
     store,
-    flows,
+    kinds,
     kind: FIRST_KIND,
     now,
     log,
@@ -89,6 +97,14 @@ export async function run({ settings, parts, kinds, log, now = Date.now }: RunOp
     },
   };
 }
+
+const fontsOf = (settings: Settings): Fonts => ({
+  title: settings.FONT_TITLE,
+  body: settings.FONT_BODY,
+  heading1: settings.FONT_HEADING1,
+  heading2: settings.FONT_HEADING2,
+  pageNumber: settings.FONT_PAGE_NUMBER,
+});
 
 /** A report whose work has waited this long was left by a crash or a lost wake. */
 const SWEEP_AFTER_MS = 20_000;

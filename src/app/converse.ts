@@ -3,7 +3,6 @@
  * outbox. Nothing is said that has not been committed.
  */
 import type { Answer, Envelope } from '../feishu/port.ts';
-import type { Flow } from '../flow/definition.ts';
 import type { Inbound } from '../flow/inbound.ts';
 import type { About, Report } from '../flow/model.ts';
 import { present } from '../flow/present/index.ts';
@@ -11,12 +10,15 @@ import { step } from '../flow/step.ts';
 import { advance, type Step } from '../flow/turn.ts';
 import type { Commit, Post, Recipient, Store } from '../store/port.ts';
 import { createChain } from './chain.ts';
+import type { Kind } from './draft.ts';
+import { exportOf } from './export.ts';
 import { ownReport } from './identity.ts';
 import type { Log } from './log.ts';
+import { previewOf } from './preview.ts';
 
 export interface ConverseParts {
   readonly store: Store;
-  readonly flows: ReadonlyMap<string, Flow>;
+  readonly kinds: ReadonlyMap<string, Kind>;
   /** The kind a person's first report is of. */
   readonly kind: string;
   readonly now: () => number;
@@ -83,14 +85,19 @@ async function attempt(parts: ConverseParts, envelope: Envelope, place: Place): 
   const stored = await parts.store.load(place.id);
   const report = stored ?? (place.about === undefined ? undefined : fresh(place.id, place.about));
   if (report === undefined) return UNKNOWN;
-  const flow = parts.flows.get(report.about.kind);
-  if (flow === undefined || report.about.tenant !== envelope.tenant) return UNKNOWN;
+  const kind = parts.kinds.get(report.about.kind);
+  if (kind === undefined || report.about.tenant !== envelope.tenant) return UNKNOWN;
 
-  const taken: Step = envelope.group ? inGroup(inbound) : step(flow, report, inbound, parts.now());
+  const taken: Step = envelope.group ? inGroup(inbound) : step(kind.flow, report, inbound, parts.now());
   const next = advance(report, taken, inbound);
+  if (taken.erase === true) {
+    await parts.store.erase(place.id, envelope.tenant, inbound.by);
+    parts.log.info({ report: place.id }, 'erased at the request of its owner');
+    return answerOf(parts, kind, next, inbound, taken);
+  }
   const healing = heals(report, inbound);
-  const commit = commitOf(parts, envelope, report, next, taken, healing);
-  if (commit === undefined) return answerOf(parts, flow, report, inbound, taken);
+  const commit = commitOf(parts, envelope, kind, report, next, taken, healing);
+  if (commit === undefined) return answerOf(parts, kind, report, inbound, taken);
 
   const [committed] = await Promise.all([
     parts.store.commit(stored === undefined ? { ...commit, about: report.about } : commit),
@@ -101,8 +108,8 @@ async function attempt(parts: ConverseParts, envelope: Envelope, place: Place): 
     parts.log.info({ report: place.id }, 'click from a replaced screen: answering again and patching');
   void wake(parts, report, next, commit);
   return committed.result === 'repeated'
-    ? answerOf(parts, flow, report, inbound, taken)
-    : answerOf(parts, flow, next, inbound, taken);
+    ? answerOf(parts, kind, report, inbound, taken)
+    : answerOf(parts, kind, next, inbound, taken);
 }
 
 const fresh = (id: string, about: About): Report => ({
@@ -140,13 +147,14 @@ function heals(report: Report, inbound: Inbound): boolean {
 function commitOf(
   parts: ConverseParts,
   envelope: Envelope,
+  kind: Kind,
   before: Report,
   next: Report,
   taken: Step,
   healing: boolean,
 ): Commit | undefined {
   const { inbound } = envelope;
-  const posts = postsOf(parts, envelope, next, taken, healing);
+  const posts = postsOf(parts, envelope, kind, next, taken, healing);
   if (taken.screen === undefined && Object.keys(taken.facts).length === 0 && posts.length === 0)
     return undefined;
   const changed = Object.keys(taken.facts).flatMap((id) => {
@@ -160,6 +168,7 @@ function commitOf(
     now: parts.now(),
     once: inbound.id,
     facts: Object.fromEntries(changed),
+    ...(taken.forget === undefined ? {} : { forget: taken.forget }),
     ...(taken.screen === undefined ? {} : { screens: next.screens }),
     ...(taken.draft === undefined ? {} : { draft: taken.draft }),
     ...(slot ? { slot: { id: `${next.id}-${next.version}`, to: inbound.by, at: parts.now() } } : {}),
@@ -171,6 +180,7 @@ function commitOf(
 function postsOf(
   parts: ConverseParts,
   envelope: Envelope,
+  kind: Kind,
   next: Report,
   taken: Step,
   healing: boolean,
@@ -187,6 +197,11 @@ function postsOf(
     kind: 'text',
     text: post.text,
   }));
+  if (taken.export === true) {
+    const base64 = Buffer.from(exportOf(kind.flow, next)).toString('base64');
+    const name = `述职助手_我的数据_${next.about.year}.json`;
+    posts.push({ ...base, id: id(posts.length), to, kind: 'file', name, number: 0, base64 });
+  }
   const patches = inbound.type === 'click' && inbound.message !== undefined && taken.screen !== undefined;
   if (patches && (healing || !parts.answerInCallback)) {
     posts.push({ ...base, id: id(posts.length), to, kind: 'patch', message: inbound.message });
@@ -205,8 +220,13 @@ async function wake(parts: ConverseParts, before: Report, next: Report, commit: 
   }
 }
 
-function answerOf(parts: ConverseParts, flow: Flow, report: Report, inbound: Inbound, taken: Step): Answer {
+function answerOf(parts: ConverseParts, kind: Kind, report: Report, inbound: Inbound, taken: Step): Answer {
   const toast = taken.toast === undefined ? {} : { toast: taken.toast };
   const screen = inbound.type === 'click' && taken.screen !== undefined && parts.answerInCallback;
-  return screen ? { ...toast, screen: present(flow, report) } : toast;
+  return screen
+    ? {
+        ...toast,
+        screen: present(kind.flow, report, { preview: () => previewOf(kind, report, parts.now()) }),
+      }
+    : toast;
 }

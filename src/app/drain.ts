@@ -4,15 +4,17 @@
  * repeated but said.
  */
 import type { Content, Delivered, Delivery } from '../feishu/port.ts';
-import type { Flow } from '../flow/definition.ts';
-import type { Report } from '../flow/model.ts';
+import type { Report, ScreenRecord } from '../flow/model.ts';
 import { present } from '../flow/present/index.ts';
+import type { Screen } from '../flow/screen.ts';
 import type { Post, Settled, Slot, Store } from '../store/port.ts';
+import type { Kind } from './draft.ts';
 import type { Log } from './log.ts';
+import { previewOf } from './preview.ts';
 
 export interface DrainParts {
   readonly store: Store;
-  readonly flows: ReadonlyMap<string, Flow>;
+  readonly kinds: ReadonlyMap<string, Kind>;
   readonly deliver: (delivery: Delivery) => Promise<Delivered>;
   readonly wakeDraft: (report: string) => Promise<void>;
   readonly now: () => number;
@@ -60,37 +62,45 @@ async function sendOne(
   }
   if (post?.kind === 'patch' && now - post.at < PATCH_REST_MS) return PATCH_REST_MS - (now - post.at);
   const loaded = await parts.store.load(report);
-  const flow = loaded === undefined ? undefined : parts.flows.get(loaded.about.kind);
-  if (loaded === undefined || flow === undefined) {
+  const kind = loaded === undefined ? undefined : parts.kinds.get(loaded.about.kind);
+  if (loaded === undefined || kind === undefined) {
     await parts.store.settle({ report, id, now, refused: 'no-such-report' });
     return 0;
   }
-  const delivery = post === undefined ? cardFor(flow, loaded, slot) : deliveryOf(flow, loaded, post);
+  const show: Show = (record) =>
+    present(kind.flow, loaded, {
+      ...(record === undefined ? {} : { record }),
+      preview: () => previewOf(kind, loaded, now),
+    });
+  const delivery = post === undefined ? cardFor(show, slot) : deliveryOf(show, post);
   const wait = await parts.store.take(chatOf(post, slot), now);
   if (wait > 0) return wait;
   await parts.store.trying(report, id, now);
   return outcome(parts, loaded, id, post, await parts.deliver(delivery));
 }
 
-const cardFor = (flow: Flow, report: Report, slot: Slot | undefined): Delivery => ({
+/** The current screen, or the one of a card of its own. */
+type Show = (record?: ScreenRecord) => Screen;
+
+const cardFor = (show: Show, slot: Slot | undefined): Delivery => ({
   uuid: slot?.id ?? '',
   to: { person: slot?.to ?? '' },
-  content: { screen: present(flow, report) },
+  content: { screen: show() },
 });
 
-function deliveryOf(flow: Flow, report: Report, post: Post): Delivery {
-  if (post.kind === 'patch') return { patch: post.message, screen: present(flow, report) };
-  return { uuid: post.id, to: post.to, content: contentOf(flow, report, post) };
+function deliveryOf(show: Show, post: Post): Delivery {
+  if (post.kind === 'patch') return { patch: post.message, screen: show() };
+  return { uuid: post.id, to: post.to, content: contentOf(show, post) };
 }
 
-function contentOf(flow: Flow, report: Report, post: Exclude<Post, { kind: 'patch' }>): Content {
+function contentOf(show: Show, post: Exclude<Post, { kind: 'patch' }>): Content {
   switch (post.kind) {
     case 'text':
       return { text: post.text };
     case 'file':
       return { file: { name: post.name, bytes: Buffer.from(post.base64, 'base64') } };
     case 'card':
-      return { screen: present(flow, report, post.screen) };
+      return { screen: show(post.screen) };
   }
 }
 

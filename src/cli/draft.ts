@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Kind, type MadeDraft, makeDraft } from '../app/draft.ts';
-import { applies, isOpen } from '../flow/agenda.ts';
 import type { Flow } from '../flow/definition.ts';
+import { type Lack, lacking } from '../flow/drafts.ts';
 import type { Facts, Report } from '../flow/model.ts';
 import { writeText } from '../report/text.ts';
 import { readFactsFile, type Wrong } from './facts-file.ts';
@@ -45,7 +45,7 @@ export async function draftCommand(
   const gaps = options.final ? gapsOf(kind.flow, file.facts) : [];
   if (gaps.length > 0) return fail(...gaps);
   const report = reportOf(kind.flow, file.year, file.facts, options.writer);
-  const draft = makeDraft(kind, report, file.facts, 1, options.asOf);
+  const draft = makeDraft(kind, report, file.facts, { number: 1, final: options.final, at: options.asOf });
   const text = options.format === 'text';
   try {
     await writeFile(options.out, text ? `${writeText(draft.blocks)}\n` : draft.bytes);
@@ -97,16 +97,14 @@ function dayOf(text: string): number | undefined {
   return real ? day : undefined;
 }
 
-/** What a final lacks: needed facts that nobody gave, and everything put off. */
-function gapsOf(flow: Flow, facts: Facts): readonly Wrong[] {
-  const needed = new Set(flow.cards.filter((card) => card.needed).flatMap((card) => card.facts));
-  return [...flow.facts.values()].flatMap((fact): Wrong[] => {
-    const state = facts[fact.id];
-    if (!applies(flow, fact.id, facts)) return [];
-    if (state?.status === 'later') return [{ id: fact.id, what: `${fact.label}还空着（稍后补）` }];
-    return needed.has(fact.id) && isOpen(state) ? [{ id: fact.id, what: `${fact.label}还没有给` }] : [];
-  });
-}
+const WHY: Readonly<Record<Lack['why'], string>> = {
+  unasked: '还没有给',
+  later: '还空着（稍后补）',
+  unconfirmed: '还没有确认',
+};
+
+const gapsOf = (flow: Flow, facts: Facts): readonly Wrong[] =>
+  lacking(flow, facts).map(({ fact, why }) => ({ id: fact.id, what: `${fact.label}${WHY[why]}` }));
 
 const reportOf = (flow: Flow, year: number, facts: Facts, writer: string): Report => ({
   id: writer,

@@ -52,7 +52,8 @@ const sparing =
     const kept = fields.filter(isKept).map((field) => field.fact);
     const { op } = action;
     if (kept.length === 0) return action;
-    if (op.op !== 'submit' && op.op !== 'none' && op.op !== 'later' && op.op !== 'skip') return action;
+    if (op.op !== 'submit' && op.op !== 'none' && op.op !== 'later' && op.op !== 'skip' && op.op !== 'back')
+      return action;
     const facts = (op.facts ?? fields.map((field) => field.fact)).filter((fact) => !kept.includes(fact));
     return { ...action, op: { ...op, facts } };
   };

@@ -23,7 +23,8 @@ export function withReplaced(
   raw: Readonly<Record<string, unknown>>,
   form: Record<string, unknown>,
 ): Op {
-  if (op.op !== 'submit' && op.op !== 'none' && op.op !== 'later' && op.op !== 'skip') return op;
+  if (op.op !== 'submit' && op.op !== 'none' && op.op !== 'later' && op.op !== 'skip' && op.op !== 'back')
+    return op;
   if (op.facts === undefined) return op;
   const replaced = Object.keys(form).filter((fact) => keptName(fact) in raw && !op.facts?.includes(fact));
   const facts = [...op.facts, ...replaced];

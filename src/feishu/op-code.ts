@@ -27,7 +27,11 @@ const opSchema = z.union([
   z.object({ op: z.enum(['confirm']), card, seal: z.string().min(1).max(128) }),
   z.object({ op: z.enum(['open']), card, facts }),
   z.object({ op: z.enum(['choose']), fact: z.string().min(1).max(64), take: z.enum(['form', 'kept']) }),
-  z.object({ op: z.enum(['progress', 'help', 'draft', 'prepare']) }),
+  z.object({ op: z.enum(['progress', 'help', 'draft', 'final', 'prepare', 'whoami', 'export', 'keep']) }),
+  z.object({ op: z.enum(['back']), card, facts }),
+  z.object({ op: z.enum(['outline']), section: z.string().min(1).max(64).exactOptional() }),
+  z.object({ op: z.enum(['preview']), part: z.number().int().nonnegative() }),
+  z.object({ op: z.enum(['restart', 'erase']), sure: z.boolean() }),
   z.object({ op: z.enum(['resend']), number: z.number().int().nonnegative() }),
 ]);
 
@@ -49,6 +53,15 @@ const LETTERS: Record<Op['op'], string> = {
   draft: 'd',
   prepare: 'r',
   resend: 'z',
+  final: 'i',
+  whoami: 'w',
+  export: 'x',
+  keep: 'y',
+  back: 'b',
+  outline: 't',
+  preview: 'v',
+  restart: 'a',
+  erase: 'g',
 };
 
 /** The object that travels as `value`. */
@@ -106,7 +119,7 @@ const opOf = (letter: string): string | undefined =>
 
 function cutOp(letter: string, first: string, fields: readonly string[]): unknown {
   const op = opOf(letter) ?? '';
-  const takesFields = ['submit', 'none', 'later', 'skip'].includes(op) && fields.length > 0;
+  const takesFields = ['submit', 'none', 'later', 'skip', 'back'].includes(op) && fields.length > 0;
   return takesFields ? { op, card: first, facts: fields } : { op: 'open', card: first };
 }
 
@@ -117,6 +130,7 @@ function argumentsOf(op: Op): readonly string[] {
     case 'later':
     case 'skip':
     case 'open':
+    case 'back':
       return [op.card, ...(op.facts === undefined ? [] : op.facts.length === 0 ? [''] : op.facts)];
     case 'confirm':
       return [op.card, op.seal];
@@ -124,6 +138,13 @@ function argumentsOf(op: Op): readonly string[] {
       return [op.fact, op.take];
     case 'resend':
       return [String(op.number)];
+    case 'outline':
+      return op.section === undefined ? [] : [op.section];
+    case 'preview':
+      return [String(op.part)];
+    case 'restart':
+    case 'erase':
+      return op.sure ? ['1'] : [];
     default:
       return [];
   }
@@ -138,6 +159,7 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
     case 'later':
     case 'skip':
     case 'open':
+    case 'back':
       return { op, card: first, ...some };
     case 'confirm':
       return { op, card: first, seal: rest[0] };
@@ -145,6 +167,13 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, fact: first, take: rest[0] };
     case 'resend':
       return { op, number: Number(first) };
+    case 'outline':
+      return { op, ...(first === undefined ? {} : { section: first }) };
+    case 'preview':
+      return { op, part: Number(first) };
+    case 'restart':
+    case 'erase':
+      return { op, sure: first === '1' };
     default:
       return { op };
   }

@@ -1,10 +1,11 @@
 /** @module Clicks: a form handed in, a confirmation, a jump to a card, a command. */
 import { cardById, factsOf } from './agenda.ts';
 import { type Answers, noAnswers, take } from './answers.ts';
-import type { Command } from './commands.ts';
 import type { FactDefinition, Flow, FlowCard } from './definition.ts';
+import { resent } from './drafts.ts';
 import type { Inbound, Op } from './inbound.ts';
 import type { FactId, Report, View } from './model.ts';
+import { back, erase, opened, restart, runCommand } from './navigate.ts';
 import { readAnswer, type Said } from './reading.ts';
 import { confirmAll, seal } from './seal.ts';
 import type { StatusWord } from './status.ts';
@@ -23,15 +24,29 @@ const BLANK_MEANS: Readonly<Record<FormOp['op'], StatusWord>> = {
 };
 
 export function clicked(flow: Flow, report: Report, inbound: Click, now: number): Step {
-  const { op } = inbound;
+  const { op, shown } = inbound;
   switch (op.op) {
     case 'continue':
     case 'progress':
     case 'help':
     case 'prepare':
-      return runCommand(op.op, flow, report, inbound);
+    case 'whoami':
+    case 'export':
     case 'draft':
-      return draftWanted(report, inbound, inbound.shown);
+    case 'final':
+      return runCommand({ command: op.op }, flow, report, inbound, shown);
+    case 'outline':
+      return show({ at: 'outline', ...(op.section === undefined ? {} : { section: op.section }) });
+    case 'preview':
+      return show({ at: 'preview', part: op.part });
+    case 'restart':
+      return restart(report, op.sure);
+    case 'erase':
+      return erase(op.sure);
+    case 'keep':
+      return show(nextView(flow, report.facts), [{ note: 'kept' }]);
+    case 'back':
+      return leftBehind(flow, report, inbound, op, now);
     case 'resend':
       return resent(report, inbound, op.number);
     case 'open':
@@ -45,52 +60,20 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
   }
 }
 
-export function runCommand(command: Command, flow: Flow, report: Report, inbound: Inbound): Step {
-  switch (command) {
-    case 'continue':
-      return report.screens.length === 0 ? show({ at: 'welcome' }) : show(nextView(flow, report.facts));
-    case 'draft':
-      return draftWanted(report, inbound);
-    default:
-      return show({ at: command });
-  }
-}
-
-/**
- * One draft at a time. `shown`: the version of the clicked card; when a draft was asked for after it, this is the
- * second click on the same button, and the draft is already on its way or in the chat.
- */
-function draftWanted(report: Report, inbound: Inbound, shown?: number): Step {
-  const { made, wanted, asked } = report.draft;
-  if (wanted !== undefined) return show({ at: 'drafting', number: wanted.number });
-  if (shown !== undefined && asked !== undefined && shown < asked) {
-    return show({ at: 'progress' }, [{ note: 'draft-sent', number: made }]);
-  }
-  const number = made + 1;
-  return {
-    ...show({ at: 'drafting', number }),
-    draft: { made, wanted: { number, by: inbound.by, at: inbound.at }, asked: report.version + 1 },
-  };
-}
-
-/** A draft whose posting had an unknown outcome, from the facts it was made of, under its old number. */
-function resent(report: Report, inbound: Inbound, number: number): Step {
-  const { made, wanted } = report.draft;
-  if (wanted !== undefined || number > made) return show({ at: 'progress' });
-  return {
-    ...show({ at: 'drafting', number }),
-    draft: { ...report.draft, wanted: { number, by: inbound.by, at: inbound.at } },
-    resend: number,
-  };
-}
-
-function opened(flow: Flow, report: Report, id: string, only: readonly FactId[] | undefined): Step {
-  const card = cardById(flow, id);
-  if (card === undefined || factsOf(flow, card, report.facts).length === 0) {
-    return show(nextView(flow, report.facts), [{ note: 'not-asked' }]);
-  }
-  const known = only?.filter((fact) => card.facts.includes(fact)) ?? [];
-  return show({ at: 'card', card: card.id, ...(known.length === 0 ? {} : { facts: known }) });
+/** 上一步 from a form: what stands in it is taken, the blank fields are left as they were. */
+function leftBehind(
+  flow: Flow,
+  report: Report,
+  inbound: Click,
+  op: Extract<Op, { op: 'back' }>,
+  now: number,
+): Step {
+  const shown = (op.facts ?? cardById(flow, op.card)?.facts ?? []).flatMap((id) => flow.facts.get(id) ?? []);
+  const answers = inbound.form === undefined ? noAnswers() : readForm(shown, report, inbound, undefined, now);
+  const unsettled = Object.keys(answers.raw).length + Object.keys(answers.conflicts).length > 0;
+  if (unsettled) return finish(flow, report, cardById(flow, op.card), answers, [], op.facts);
+  const step = back(flow, report, { at: 'card', card: op.card }, answers.notes);
+  return { ...step, facts: answers.facts };
 }
 
 function chosen(flow: Flow, report: Report, inbound: Click, op: Extract<Op, { op: 'choose' }>): Step {

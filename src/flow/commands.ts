@@ -1,32 +1,88 @@
 /** @module Words that steer the conversation instead of answering. */
+import type { FactDefinition } from './definition.ts';
+import { findNames, namesOf } from './names.ts';
 import { narrow } from './numerals.ts';
 import { tidy } from './types/words.ts';
 
-export type Command = 'continue' | 'progress' | 'draft' | 'help' | 'prepare';
+/** `edit` names the facts that the words after 修改 can mean; none when nothing is called so. */
+export type Command =
+  | { readonly command: Simple }
+  | { readonly command: 'edit'; readonly facts: readonly FactDefinition[]; readonly words: string };
 
-const COMMANDS: readonly (readonly [Command, RegExp])[] = [
+type Simple =
+  | 'continue'
+  | 'back'
+  | 'progress'
+  | 'outline'
+  | 'preview'
+  | 'draft'
+  | 'final'
+  | 'restart'
+  | 'whoami'
+  | 'export'
+  | 'erase'
+  | 'help'
+  | 'prepare';
+
+const COMMANDS: readonly (readonly [Simple, RegExp])[] = [
   ['continue', /^(?:开始|继续|接着答?|接着来|下一步|下一个|开始吧|继续吧|你好|您好|在吗|hi|hello|start)$/i],
-  ['progress', /^(?:进度|进展|目录|还差(?:多少|哪些|什么|几项)?|到哪了|还有多少)$/],
+  ['back', /^(?:上一步|上一[个页题张]|返回|后退|回到?上一[步题页个])$/],
+  ['progress', /^(?:进度|进展|还差(?:多少|哪些|什么|几项)?|到哪了|还有多少)$/],
+  ['outline', /^(?:目录|大纲|全部(?:内容|事项)?|都填了什么)$/],
+  ['preview', /^(?:预览|(?:现在)?(?:写|长)成什么样(?:子)?|看看?效果)$/],
+  ['final', /^(?:生成|出|来|要)?(?:一?份)?(?:定稿|终稿|正式稿|最终稿)$/],
   ['draft', /^(?:生成|出|来|要)?(?:一?[份稿])?(?:生成|草稿|初稿|报告|述职报告|word|文档|一稿)$/i],
+  ['restart', /^(?:重来|重新开始|从头(?:再)?(?:开始|来)|全部重填|清空)$/],
+  ['whoami', /^(?:我是谁|我的(?:open_?id|id|编号|账号))$/i],
+  ['export', /^(?:导出|下载)(?:我的)?(?:全部)?(?:数据|答案|回答)$/],
+  ['erase', /^(?:删除|清除|删掉)(?:我的)?(?:全部|所有)?(?:的)?(?:数据|答案|回答|资料|记录)$/],
   ['help', /^(?:帮助|怎么用|说明|使用说明|help|\?|？|菜单)$/i],
   ['prepare', /^(?:要?准备(?:什么|哪些|些什么|材料)?|先看看要准备什么)$/],
 ];
 
 const POLITE =
-  /^(?:请|麻烦|帮我|给我|我要|我想|看看|看一?下|查看|查一?下|先|一下)+|(?:一下|看看|吧|啊|呢|谢谢|了|吗)+$/g;
+  /^(?:请|麻烦|帮我|给我|我要|我想|想要?|看看|看一?下|查看|查一?下|先|一下|再)+|(?:一下|看看|吧|啊|呢|谢谢|了|吗)+$/g;
+const EDIT =
+  /^(?:(?:请|麻烦|帮我|我要|我想|想)*)(?:修改|更正|重填|重新填|改一?下|改)(?<what>.+?)(?:吧|一下|了)?[。.!！]?$/;
+/** Words around a name that do not make it an answer. */
+const AROUND = /的|次数|数量|数字|那一?[项条个题]|这一?[项条个题]|内容|[「」“”"\s]/g;
 
 /** A command, if the whole message is one; politeness around it does not matter. */
-export function commandOf(text: string): Command | undefined {
+export function commandOf(text: string, facts: Iterable<FactDefinition>): Command | undefined {
   const said = narrow(tidy(text)).replace(/[\s。.!！,，~]/g, '');
-  if (said === '' || said.length > 16) return undefined;
+  if (said === '' || said.length > 40) return undefined;
   const bare = said.replace(POLITE, '');
-  return COMMANDS.find(([, pattern]) => pattern.test(said) || pattern.test(bare))?.[0];
+  const simple = COMMANDS.find(([, pattern]) => pattern.test(said) || pattern.test(bare))?.[0];
+  return simple === undefined ? editOf(said, facts) : { command: simple };
+}
+
+/** 「我要改支委会」 opens it; 「支委会改成 13」 and 「改支委会 13」 say the value and are read as answers. */
+function editOf(said: string, facts: Iterable<FactDefinition>): Command | undefined {
+  const what = EDIT.exec(said)?.groups?.['what'];
+  if (what === undefined) return undefined;
+  const names = namesOf(facts);
+  const [hit, ...others] = findNames(what, names);
+  const rest = hit === undefined ? what : what.slice(0, hit.from) + what.slice(hit.to);
+  if (hit !== undefined && others.length === 0 && rest.replace(AROUND, '') === '') {
+    return { command: 'edit', facts: hit.facts, words: what };
+  }
+  // A part of a name: 「改责任书」 for 「党风廉政建设责任书」.
+  const partial = [...facts].filter((fact) =>
+    [fact.label, ...fact.aliases].some((name) => name.includes(what)),
+  );
+  if (what.length >= 2 && partial.length > 0) return { command: 'edit', facts: partial, words: what };
+  return /[0-9一二三四五六七八九十:：是成为]/.test(what)
+    ? undefined
+    : { command: 'edit', facts: [], words: what };
 }
 
 /** Keys of the bot menu, as the administrator enters them in the console. */
-export const MENU: Readonly<Record<string, Command>> = {
+export const MENU: Readonly<Record<string, Simple>> = {
   continue: 'continue',
   progress: 'progress',
+  outline: 'outline',
+  preview: 'preview',
   draft: 'draft',
+  final: 'final',
   help: 'help',
 };

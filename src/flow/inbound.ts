@@ -10,7 +10,15 @@ export type Op =
   | { readonly op: 'confirm'; readonly card: CardId; readonly seal: string }
   | { readonly op: 'open'; readonly card: CardId; readonly facts?: readonly FactId[] }
   | { readonly op: 'choose'; readonly fact: FactId; readonly take: 'form' | 'kept' }
-  | { readonly op: 'progress' | 'help' | 'draft' | 'prepare' }
+  | { readonly op: 'progress' | 'help' | 'draft' | 'final' | 'prepare' | 'whoami' | 'export' }
+  /** To the card before this one; what was typed into the form is taken along. */
+  | { readonly op: 'back'; readonly card: CardId; readonly facts?: readonly FactId[] }
+  | { readonly op: 'outline'; readonly section?: string }
+  | { readonly op: 'preview'; readonly part: number }
+  /** Asked back first; `sure` is the yes. */
+  | { readonly op: 'restart' | 'erase'; readonly sure: boolean }
+  /** No to that. */
+  | { readonly op: 'keep' }
   | { readonly op: 'resend'; readonly number: number };
 
 interface Common {

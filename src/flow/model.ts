@@ -64,7 +64,20 @@ export type Note =
   /** Kept, though the fact is not asked for as the other answers stand. */
   | { readonly note: 'aside'; readonly fact: FactId }
   | { readonly note: 'draft-sent'; readonly number: number }
-  | { readonly note: 'not-asked' | 'changed-meanwhile' | 'form-missing' | 'text-only' };
+  /** The fact that was to be changed is not asked for as the other answers stand. */
+  | { readonly note: 'not-applying'; readonly fact: FactId }
+  | { readonly note: 'no-such-fact'; readonly words: string }
+  | {
+      readonly note:
+        | 'not-asked'
+        | 'changed-meanwhile'
+        | 'form-missing'
+        | 'text-only'
+        | 'first-card'
+        | 'restarted'
+        | 'kept'
+        | 'exported';
+    };
 
 /** Why words were not taken as a fact's value; `expected` and wording live in words.ts. */
 export type Problem =
@@ -119,6 +132,18 @@ export type View =
   | { readonly at: 'prepare' }
   | { readonly at: 'help' }
   | { readonly at: 'ready' }
+  | { readonly at: 'whoami' }
+  /** All sections, or one of them with its facts. */
+  | { readonly at: 'outline'; readonly section?: string }
+  /** One part of the report as it will read, from 0. */
+  | { readonly at: 'preview'; readonly part: number }
+  /** A name fits several facts: which one is to be changed? */
+  | { readonly at: 'pick'; readonly facts: readonly FactId[] }
+  /** A final was asked for: what still stands in its way is computed when it is shown. */
+  | { readonly at: 'lacking' }
+  /** Asked back before something is lost. */
+  | { readonly at: 'sure'; readonly about: 'restart' | 'erase' }
+  | { readonly at: 'erased' }
   | { readonly at: 'drafting'; readonly number: number }
   | {
       readonly at: 'draft';
@@ -126,7 +151,17 @@ export type View =
       readonly characters: number;
       /** Facts put off, in the order of the text. */
       readonly gaps: readonly FactId[];
+      readonly final?: boolean;
+      /** What is different from the draft before; absent in the first. */
+      readonly changes?: readonly DraftChange[];
     };
+
+/** How a fact differs between two drafts; `was` and `is` as they are said back, absent where nothing was or is written. */
+export interface DraftChange {
+  readonly fact: FactId;
+  readonly was?: string;
+  readonly is?: string;
+}
 
 /** One of the last five screens: what was shown, from when on (Feishu's clock, ms), in which message. */
 export interface ScreenRecord {
@@ -137,13 +172,24 @@ export interface ScreenRecord {
   /** Absent while the card has not reached the chat. */
   readonly since?: number;
   readonly message?: string;
+  /** When that message was posted, by the platform's clock, ms; it outlives the screens that follow in place. */
+  readonly posted?: number;
 }
 
 export interface DraftState {
   /** Number of the last draft that was made; 0 = none yet. */
   readonly made: number;
   /** A draft asked for and not yet made. */
-  readonly wanted?: { readonly number: number; readonly by: PersonId; readonly at: number };
+  readonly wanted?: {
+    readonly number: number;
+    readonly by: PersonId;
+    readonly at: number;
+    readonly final?: boolean;
+  };
+  /** Version of the report that the last draft was made of: facts of a later version are not in it. */
+  readonly upTo?: number;
+  /** The last draft is a final. */
+  readonly final?: boolean;
   /** Version of the report in which the last draft was asked for: a second click on the same card is known by it. */
   readonly asked?: number;
 }

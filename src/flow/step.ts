@@ -2,11 +2,12 @@
  * @module One turn, pure: `step(flow, report, inbound, now)` → what changes, what to show, what to say.
  * No I/O, no clock and no randomness of its own; it never throws, whatever comes in.
  */
-import { clicked, runCommand } from './clicks.ts';
+import { clicked } from './clicks.ts';
 import { MENU } from './commands.ts';
 import type { Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
 import type { Report } from './model.ts';
+import { runCommand } from './navigate.ts';
 import { NOTHING, nextView, type Step, show } from './turn.ts';
 import { otherThanText, typed } from './typed.ts';
 
@@ -26,7 +27,7 @@ export function step(flow: Flow, report: Report, inbound: Inbound, now: number):
       return otherThanText(flow, report);
     case 'menu': {
       const command = MENU[inbound.key];
-      return command === undefined ? show({ at: 'help' }) : runCommand(command, flow, report, inbound);
+      return command === undefined ? show({ at: 'help' }) : runCommand({ command }, flow, report, inbound);
     }
     case 'enter':
       return entered(flow, report, inbound);

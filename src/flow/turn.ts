@@ -25,6 +25,12 @@ export interface Step {
   readonly screen?: { readonly view: View; readonly notes: readonly Note[] };
   /** Plain messages to where the inbound came from. */
   readonly posts: readonly { readonly text: string }[];
+  /** Facts to be forgotten altogether. */
+  readonly forget?: readonly FactId[];
+  /** Her data is wanted as a file. */
+  readonly export?: boolean;
+  /** Everything stored of this report is to be deleted. */
+  readonly erase?: boolean;
   /** A draft is wanted. */
   readonly draft?: DraftState;
   /** A draft whose posting had an unknown outcome is to be sent again. */
@@ -65,13 +71,16 @@ export function advance(report: Report, step: Step, inbound: Inbound): Report {
   return {
     ...report,
     version,
-    facts: merge(report.facts, step.facts, version),
+    facts: without(merge(report.facts, step.facts, version), step.forget ?? []),
     screens: step.screen === undefined ? report.screens : screensAfter(report, step.screen, inbound, version),
     draft: step.draft ?? report.draft,
     cardPending: report.cardPending || (step.screen !== undefined && inbound.type !== 'click'),
     uncertain: report.uncertain.filter((number) => number !== step.resend),
   };
 }
+
+const without = (facts: Facts, gone: readonly FactId[]): Facts =>
+  gone.length === 0 ? facts : Object.fromEntries(Object.entries(facts).filter(([id]) => !gone.includes(id)));
 
 /** Notes that have not reached her yet stay on the next card. */
 const NOTES_KEPT = 10;
@@ -82,13 +91,18 @@ function screensAfter(
   inbound: Inbound,
   version: number,
 ): readonly ScreenRecord[] {
-  const unseen = report.cardPending ? (report.screens[0]?.notes ?? []) : [];
+  const [before] = report.screens;
+  const message = inbound.type === 'click' ? inbound.message : undefined;
+  const posted =
+    message === undefined ? undefined : report.screens.find((one) => one.message === message)?.posted;
+  const unseen = report.cardPending ? (before?.notes ?? []) : [];
   const record: ScreenRecord = {
     version,
     view: screen.view,
     notes: [...unseen, ...screen.notes].slice(-NOTES_KEPT),
     ...(inbound.type === 'click' ? { since: inbound.at } : {}),
-    ...(inbound.type === 'click' && inbound.message !== undefined ? { message: inbound.message } : {}),
+    ...(message === undefined ? {} : { message }),
+    ...(posted === undefined ? {} : { posted }),
   };
   return [record, ...report.screens].slice(0, SCREENS_KEPT);
 }

@@ -1,11 +1,11 @@
 /** @module A typed message: a command, an answer to the card that was on the screen, or facts by their names. */
 import { cardById, cardOf, factsOf, isOpen, openFacts } from './agenda.ts';
 import { type Answers, noAnswers, take } from './answers.ts';
-import { runCommand } from './clicks.ts';
 import { commandOf } from './commands.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
 import type { Facts, Note, Report, ScreenRecord, View } from './model.ts';
+import { runCommand } from './navigate.ts';
 import { bareNumbers, type Message, readAnswer, readMessage } from './reading.ts';
 import { statusOf } from './status.ts';
 import { type FactChanges, merge, NOTHING, nextView, type Step, show } from './turn.ts';
@@ -18,7 +18,7 @@ const RAW_KEPT = 1000;
 
 export function typed(flow: Flow, report: Report, inbound: Text, now: number): Step {
   const text = tidy(inbound.text);
-  const command = commandOf(text);
+  const command = commandOf(text, flow.facts.values());
   if (command !== undefined) return runCommand(command, flow, report, inbound);
   const screen = screenAt(report, inbound.at);
   const asked = askedOn(flow, screen, report.facts);

@@ -10,7 +10,8 @@
     ARGV[5] how long an inbound stays taken, ms; 0 = this commit has none
     ARGV[6] 1 = no draft is wanted any more
     ARGV[7] number of the draft whose facts are kept, '' = none   ARGV[8] those facts
-    ARGV[9] number of posts, then the posts, then field, value, field, value … of the report
+    ARGV[9] number of posts, then the posts, then field, value, field, value … of the report;
+            an empty value removes the field
 
   Output:
     { 'done', version } | { 'repeated' } | { 'stale' } | { 'newer', stored format }
@@ -48,7 +49,11 @@ for i = 10, last_post do
   redis.call('RPUSH', outbox, ARGV[i])
 end
 for i = last_post + 1, #ARGV, 2 do
-  redis.call('HSET', report, ARGV[i], ARGV[i + 1])
+  if ARGV[i + 1] == '' then
+    redis.call('HDEL', report, ARGV[i])
+  else
+    redis.call('HSET', report, ARGV[i], ARGV[i + 1])
+  end
 end
 
 -- The index is recomputed, not adjusted: whatever was wrong with it is right after any turn.

@@ -31,12 +31,13 @@ export function encodeCommit(commit: Commit, key: string): (string | number)[] {
 
 /** Only what the turn changes. */
 function fieldsOf(commit: Commit, key: string): [field: string, value: string][] {
-  const { about, facts, screens, draft, slot, uncertain } = commit;
+  const { about, facts, forget, screens, draft, slot, uncertain } = commit;
   const fields: [string, string][] = [];
   if (about) fields.push(['about', encode(schemas.about, about, key, 'about')]);
   for (const [fact, state] of Object.entries(facts ?? {})) {
     fields.push([`f:${fact}`, encode(schemas.fact, state, key, `f:${fact}`)]);
   }
+  for (const fact of forget ?? []) fields.push([`f:${fact}`, '']);
   if (screens) fields.push(['screens', encode(schemas.screens, screens, key, 'screens')]);
   if (draft) {
     const { wanted, ...rest } = draft;

@@ -59,6 +59,8 @@ export interface Commit {
   /** Needed when `expected` is 0. */
   readonly about?: About;
   readonly facts?: Readonly<Record<FactId, FactState>>;
+  /** Facts that are no longer known at all. */
+  readonly forget?: readonly FactId[];
   readonly screens?: readonly ScreenRecord[];
   readonly draft?: DraftState;
   /** Replaces the waiting card. */
@@ -135,6 +137,12 @@ export interface Store {
   take(chat: string, now: number): Promise<number>;
   /** Calls counted in this month (Asia/Shanghai), for the budget's warning. */
   callsThisMonth(now: number): Promise<number>;
+
+  /**
+   * Deletes everything stored of a report, its outbox and drafts included, and the person's pointer to it; then lets
+   * the append-only file be rewritten, so that the old answers leave it too. Idempotent.
+   */
+  erase(report: string, tenant: string, person: PersonId): Promise<void>;
 
   ping(): Promise<void>;
   close(): Promise<void>;

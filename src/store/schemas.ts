@@ -40,11 +40,24 @@ const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('which'), words: z.string(), facts: strings }),
   z.object({ note: z.literal('aside'), fact: z.string() }),
   z.object({ note: z.literal('draft-sent'), number: z.number() }),
-  z.object({ note: z.enum(['not-asked', 'changed-meanwhile', 'form-missing', 'text-only']) }),
+  z.object({ note: z.literal('not-applying'), fact: z.string() }),
+  z.object({ note: z.literal('no-such-fact'), words: z.string() }),
+  z.object({
+    note: z.enum([
+      ...(['not-asked', 'changed-meanwhile', 'form-missing', 'text-only'] as const),
+      ...(['first-card', 'restarted', 'kept', 'exported'] as const),
+    ]),
+  }),
 ]);
 
 const view = z.discriminatedUnion('at', [
-  z.object({ at: z.enum(['welcome', 'progress', 'prepare', 'help', 'ready']) }),
+  z.object({
+    at: z.enum(['welcome', 'progress', 'prepare', 'help', 'ready', 'whoami', 'lacking', 'erased']),
+  }),
+  z.object({ at: z.literal('outline'), section: z.string().exactOptional() }),
+  z.object({ at: z.literal('preview'), part: z.number() }),
+  z.object({ at: z.literal('pick'), facts: strings }),
+  z.object({ at: z.literal('sure'), about: z.enum(['restart', 'erase']) }),
   z.object({
     at: z.literal('card'),
     card: z.string(),
@@ -54,7 +67,17 @@ const view = z.discriminatedUnion('at', [
     editing: strings.exactOptional(),
   }),
   z.object({ at: z.literal('drafting'), number: z.number() }),
-  z.object({ at: z.literal('draft'), number: z.number(), characters: z.number(), gaps: strings }),
+  z.object({
+    at: z.literal('draft'),
+    number: z.number(),
+    characters: z.number(),
+    gaps: strings,
+    final: z.boolean().exactOptional(),
+    changes: z
+      .array(z.object({ fact: z.string(), was: z.string().exactOptional(), is: z.string().exactOptional() }))
+      .readonly()
+      .exactOptional(),
+  }),
 ]);
 
 const screen = schemaOf<ScreenRecord>()(
@@ -64,6 +87,7 @@ const screen = schemaOf<ScreenRecord>()(
     notes: z.array(note).readonly(),
     since: z.number().exactOptional(),
     message: z.string().exactOptional(),
+    posted: z.number().exactOptional(),
   }),
 );
 
@@ -95,6 +119,7 @@ export const schemas = {
         at: z.number(),
         via: z.string(),
         words: z.string().exactOptional(),
+        asOf: z.string().exactOptional(),
       }),
     }),
   ),
@@ -103,11 +128,16 @@ export const schemas = {
   seen: z.object({ version: z.number(), message: z.string(), since: z.number() }),
   version: z.number().int().min(1),
   draft: schemaOf<Omit<DraftState, 'wanted'>>()(
-    z.object({ made: z.number(), asked: z.number().exactOptional() }),
+    z.object({
+      made: z.number(),
+      asked: z.number().exactOptional(),
+      upTo: z.number().exactOptional(),
+      final: z.boolean().exactOptional(),
+    }),
   ),
   uncertain: z.array(z.number().int().min(0)).readonly(),
   wanted: schemaOf<NonNullable<DraftState['wanted']>>()(
-    z.object({ number: z.number(), by: z.string(), at: z.number() }),
+    z.object({ number: z.number(), by: z.string(), at: z.number(), final: z.boolean().exactOptional() }),
   ),
   slot: schemaOf<Slot>()(z.object({ id: z.string(), to: z.string(), at: z.number() })),
   post: schemaOf<Post>()(
@@ -119,7 +149,6 @@ export const schemas = {
         name: z.string(),
         number: z.number(),
         base64: z.string(),
-        asOf: z.string().exactOptional(),
       }),
       z.object({ ...posted, kind: z.literal('card'), screen }),
       z.object({ ...posted, kind: z.literal('patch'), message: z.string() }),

@@ -101,6 +101,20 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
       return Number((await redis.get(callsKey(now))) ?? 0);
     },
 
+    async erase(report, tenant, person) {
+      const keys = reportKeys(report);
+      await redis
+        .multi()
+        .unlink(keys.report, keys.outbox, keys.drafts, keys.tries)
+        .zrem(keys.pending, report)
+        .zrem(keys.active, report)
+        .exec();
+      const pointer = personKey(tenant, person);
+      if ((await redis.hget(pointer, 'open')) === report) await redis.unlink(pointer);
+      // A server that does not offer it, or is at it already, keeps the old file until its own next rewrite.
+      await redis.bgrewriteaof().catch(() => undefined);
+    },
+
     async ping() {
       await redis.ping();
     },
@@ -141,7 +155,9 @@ function withSeen(screens: readonly ScreenRecord[], entry: string, key: string):
   const { version, message, since } = decode(schemas.seen, bodyOf(entry, 1), key, 'seen');
   const index = screens.findIndex((screen) => screen.version === version);
   return screens.map((screen, at) =>
-    at === index && (screen.since ?? 0) <= since ? { ...screen, message, since } : screen,
+    at === index && (screen.since ?? 0) <= since
+      ? { ...screen, message, since, posted: screen.message === message ? (screen.posted ?? since) : since }
+      : screen,
   );
 }
 

@@ -48,12 +48,11 @@ describe('a turn', () => {
     await redis?.close();
   });
 
-  const flows = new Map([...kinds].map(([id, { flow }]) => [id, flow]));
   const woken: string[] = [];
   const converseOn = (over: Store) =>
     createConverse({
       store: over,
-      flows,
+      kinds,
       kind: 'project-branch',
       now: () => NOW,
       log: quiet,
@@ -63,10 +62,7 @@ describe('a turn', () => {
       },
       answerInCallback: true,
     });
-  const envelope = (
-    part: Omit<Inbound, 'id' | 'by' | 'at'> & object,
-    more: Partial<Envelope> = {},
-  ): Envelope => {
+  const envelope = (part: Part, more: Partial<Envelope> = {}): Envelope => {
     count += 1;
     return {
       tenant: 't',

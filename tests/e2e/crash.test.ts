@@ -62,8 +62,12 @@ describe.skipIf(skipped('real'))(named('a program that dies', 'real'), () => {
     await zhang.until(() => readable(zhang.card()).includes('✓ 支委会 13 次'));
     expect(zhang.card().text).toContain(shown.split('\n')[0]);
     await zhang.click('先跳过');
-    await zhang.says('进度');
-    expect(readable(zhang.card())).toMatch(/姓名：张敏[\s\S]*支委会：13 次/);
+    await zhang.says('目录');
+    await zhang.click('基本情况');
+    expect(readable(zhang.card())).toContain('姓名：张敏');
+    await zhang.click('回到目录');
+    await zhang.click('组织生活');
+    expect(readable(zhang.card())).toContain('支委会：13 次');
     await kill(bot);
   });
 

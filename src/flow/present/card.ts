@@ -195,5 +195,8 @@ function actions(
     list.push({ label: '没有', op: { op: 'none', card: card.id, ...only } });
   list.push({ label: single ? '稍后补' : '空着的稍后补', op: { op: 'later', card: card.id, ...only } });
   list.push({ label: '先跳过', op: { op: 'skip', card: card.id, ...only } });
+  if (placeOf(flow, card, report.facts).place !== 1) {
+    list.push({ label: '上一步', op: { op: 'back', card: card.id, ...only } });
+  }
   return list;
 }

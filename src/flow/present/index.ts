@@ -4,11 +4,19 @@ import type { Report, ScreenRecord } from '../model.ts';
 import type { Part, Screen } from '../screen.ts';
 import { nextView } from '../turn.ts';
 import { cardScreen } from './card.ts';
-import { page } from './pages.ts';
+import { type PreviewPart, page } from './pages.ts';
 
-/** `record`: a screen of its own beside the current one; without it, the current one. */
-export function present(flow: Flow, report: Report, record?: ScreenRecord): Screen {
-  const screen = screenOf(flow, report, record);
+export interface Showing {
+  /** A screen of its own beside the current one; without it, the current one. */
+  readonly record?: ScreenRecord;
+  /** The report as it would read now. */
+  readonly preview?: () => readonly PreviewPart[];
+}
+
+const nothing = (): readonly PreviewPart[] => [];
+
+export function present(flow: Flow, report: Report, { record, preview = nothing }: Showing = {}): Screen {
+  const screen = screenOf(flow, report, record, preview);
   return report.uncertain.length === 0
     ? screen
     : { ...screen, parts: [...uncertainty(report), ...screen.parts] };
@@ -25,14 +33,19 @@ function uncertainty(report: Report): readonly Part[] {
   ]);
 }
 
-function screenOf(flow: Flow, report: Report, record?: ScreenRecord): Screen {
+function screenOf(
+  flow: Flow,
+  report: Report,
+  record: ScreenRecord | undefined,
+  preview: () => readonly PreviewPart[],
+): Screen {
   const shown = record ??
     report.screens[0] ?? { version: report.version, view: { at: 'welcome' }, notes: [] };
-  if (shown.view.at !== 'card') return page(flow, report, shown, shown.view);
+  if (shown.view.at !== 'card') return page(flow, report, shown, shown.view, preview);
   const card = cardScreen(flow, report, shown, shown.view);
   if (card !== undefined) return card;
   // The card is gone from the flow or has nothing left to ask: whatever is next takes its place.
   const view = nextView(flow, report.facts);
   const next = view.at === 'card' ? cardScreen(flow, report, { ...shown, view }, view) : undefined;
-  return next ?? page(flow, report, { ...shown, view: { at: 'ready' } }, { at: 'ready' });
+  return next ?? page(flow, report, { ...shown, view: { at: 'ready' } }, { at: 'ready' }, preview);
 }

@@ -53,6 +53,18 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
       return [[{ text: '卡片上的内容刚才变了，请按现在的样子再看一遍。', style: WARN }]];
     case 'form-missing':
       return [[{ text: '没有收到您填的内容，请再提交一次。', style: WARN }]];
+    case 'not-applying':
+      return [[{ text: `「${label(note.fact)}」按现在的情况不用填，所以没有打开。` }]];
+    case 'no-such-fact':
+      return [[{ text: `没有叫${quoted(note.words, 20)}的事项，回「目录」可以看到全部。` }]];
+    case 'first-card':
+      return [[{ text: '这是第一张了。', style: 'quiet' }]];
+    case 'restarted':
+      return [[{ text: '已经清空，可以从头再来。', style: 'good' }]];
+    case 'kept':
+      return [[{ text: '好，什么都没动。', style: 'quiet' }]];
+    case 'exported':
+      return [[{ text: '您的全部回答马上以文件发到这里。', style: 'good' }]];
     case 'text-only':
       return [[{ text: '我只看得懂文字。请直接打字，或者在下面的卡片里填。' }]];
   }

@@ -1,29 +1,44 @@
-/** @module The pages between the questions: welcome, what to prepare, progress, help, the draft. */
-import { cardOf, factsOf, isOpen, leftOpen, nextCard, progress } from '../agenda.ts';
-import type { FactDefinition, Flow } from '../definition.ts';
+/** @module The pages between the questions: welcome, what to prepare, help, preview, asking back. */
+import { factsOf, leftOpen, nextCard } from '../agenda.ts';
+import type { Flow } from '../definition.ts';
 import type { Report, ScreenRecord, View } from '../model.ts';
 import type { Action, Line, Part, Screen } from '../screen.ts';
-import { standing } from '../words.ts';
+import { draftMade } from './made.ts';
 import { noteLines } from './notes.ts';
+import { lackingPage, outline, overview } from './overview.ts';
+import {
+  actions,
+  type Body,
+  CONTINUE,
+  DRAFT,
+  FINAL,
+  jumps,
+  OUTLINE,
+  PREVIEW,
+  PROGRESS,
+  quiet,
+  text,
+} from './page.ts';
 
-/** Minutes for one fact, measured with a hurried reader; only for the estimate. */
-const MINUTES_PER_FACT = 0.5;
-/** Buttons on one card; more would not fit a phone. */
-const JUMPS = 8;
+/** One part of the report as it will read, made by whoever can write reports. */
+export interface PreviewPart {
+  readonly title: string;
+  /** Paragraph by paragraph; gaps stand in them as they do in the file. */
+  readonly paragraphs: readonly Line[];
+}
 
-const CONTINUE: Action = { label: '接着答', op: { op: 'continue' }, style: 'primary' };
-const PROGRESS: Action = { label: '看看进度', op: { op: 'progress' } };
-const DRAFT: Action = { label: '生成草稿', op: { op: 'draft' } };
+export type Page = Exclude<View, { at: 'card' }>;
 
 export function page(
   flow: Flow,
   report: Report,
   record: ScreenRecord,
-  view: Exclude<View, { at: 'card' }>,
+  view: Page,
+  preview: () => readonly PreviewPart[],
 ): Screen {
   const notes = noteLines(flow, report, record.notes);
   const heard: Part[] = notes.length === 0 ? [] : [{ part: 'lines', lines: notes }, { part: 'divider' }];
-  const body = bodyOf(flow, report, view);
+  const body = bodyOf(flow, report, view, preview);
   return {
     report: report.id,
     version: report.version,
@@ -35,14 +50,7 @@ export function page(
   };
 }
 
-interface Body {
-  readonly title: string;
-  readonly summary: string;
-  readonly tone?: Screen['tone'];
-  readonly parts: readonly Part[];
-}
-
-function bodyOf(flow: Flow, report: Report, view: Exclude<View, { at: 'card' }>): Body {
+function bodyOf(flow: Flow, report: Report, view: Page, preview: () => readonly PreviewPart[]): Body {
   switch (view.at) {
     case 'welcome':
       return welcome(flow, report);
@@ -50,8 +58,22 @@ function bodyOf(flow: Flow, report: Report, view: Exclude<View, { at: 'card' }>)
       return prepare(flow, report);
     case 'progress':
       return overview(flow, report);
+    case 'outline':
+      return outline(flow, report, view.section);
+    case 'preview':
+      return previewPage(preview(), view.part);
     case 'help':
       return help(report);
+    case 'whoami':
+      return whoami(report);
+    case 'pick':
+      return pick(flow, view.facts);
+    case 'sure':
+      return sure(view.about);
+    case 'erased':
+      return erased();
+    case 'lacking':
+      return lackingPage(flow, report);
     case 'ready':
       return ready(flow, report);
     case 'drafting':
@@ -60,21 +82,14 @@ function bodyOf(flow: Flow, report: Report, view: Exclude<View, { at: 'card' }>)
         summary: `第 ${view.number} 稿正在生成`,
         tone: 'quiet',
         parts: [
-          text([`排好版的 Word 文件一会儿就发到这里，您可以先忙别的。`]),
-          { part: 'actions', actions: [{ ...CONTINUE, style: 'link' }, PROGRESS] },
+          text(['排好版的 Word 文件一会儿就发到这里，您可以先忙别的。']),
+          actions({ ...CONTINUE, style: 'link' }, PROGRESS),
         ],
       };
     case 'draft':
       return draftMade(flow, report, view);
   }
 }
-
-const text = (lines: readonly string[]): Part => ({
-  part: 'lines',
-  lines: lines.map((line) => [{ text: line }]),
-});
-
-const quiet = (line: string): Line => [{ text: line, style: 'quiet' }];
 
 function welcome(flow: Flow, report: Report): Body {
   const facts = flow.cards.filter((card) => card.needed).flatMap((card) => factsOf(flow, card, report.facts));
@@ -90,17 +105,10 @@ function welcome(flow: Flow, report: Report): Body {
         part: 'lines',
         lines: [quiet('您的回答只存在本单位部署的服务器上，只有您自己看得到；涉密内容请不要输入。')],
       },
-      {
-        part: 'actions',
-        actions: [
-          {
-            label: '开始',
-            op: { op: 'open', card: nextCard(flow, report.facts)?.id ?? '' },
-            style: 'primary',
-          },
-          { label: '先看看要准备什么', op: { op: 'prepare' } },
-        ],
-      },
+      actions(
+        { label: '开始', op: { op: 'open', card: nextCard(flow, report.facts)?.id ?? '' }, style: 'primary' },
+        { label: '先看看要准备什么', op: { op: 'prepare' } },
+      ),
     ],
   };
 }
@@ -121,75 +129,39 @@ function prepare(flow: Flow, report: Report): Body {
     parts: [
       text(['手边有支部工作台账最好，没有也能先答，空着的以后再补。会问到这些：']),
       { part: 'lines', lines: lines.filter((line) => line[1]?.text !== '') },
-      { part: 'actions', actions: [CONTINUE] },
+      actions({
+        label: '开始',
+        op: { op: 'open', card: nextCard(flow, report.facts)?.id ?? '' },
+        style: 'primary',
+      }),
     ],
   };
 }
 
-function overview(flow: Flow, report: Report): Body {
-  const sections = progress(flow, report.facts);
-  const asked = sections.filter((section) => section.total > 0);
-  const total = sum(asked.map((section) => section.total));
-  const answered = sum(asked.map((section) => section.answered));
-  const open = total - answered;
-  const lines = asked.map((section): Line => {
-    const done = section.answered === section.total;
-    const mark = done ? '✓ ' : section.answered > 0 ? '● ' : '○ ';
-    const left = section.left > 0 ? `，其中 ${section.left} 项稍后补或跳过` : '';
-    const doubtful = section.doubtful > 0 ? `，${section.doubtful} 项等您确认` : '';
-    return [
-      { text: mark, style: done ? 'good' : 'quiet' },
-      { text: `${section.section.title} ${section.answered}/${section.total}${left}${doubtful}` },
-    ];
-  });
-  const head =
-    open === 0
-      ? `${total} 项都问过了`
-      : `已答 ${answered}/${total} · 还差 ${open} 项，约 ${minutes(open)} 分钟`;
+function previewPage(parts: readonly PreviewPart[], wanted: number): Body {
+  const part = parts[Math.min(wanted, parts.length - 1)];
+  const place = Math.min(wanted, parts.length - 1);
+  if (part === undefined) {
+    return {
+      title: '预览',
+      summary: '还没有内容',
+      parts: [text(['还没有可以写的内容，先答几项吧。']), actions(CONTINUE)],
+    };
+  }
+  const turn: Action[] = [];
+  if (place > 0) turn.push({ label: '上一部分', op: { op: 'preview', part: place - 1 } });
+  if (place < parts.length - 1)
+    turn.push({ label: '下一部分', op: { op: 'preview', part: place + 1 }, style: 'primary' });
   return {
-    title: '进度',
-    summary: head,
-    tone: open === 0 ? 'good' : 'normal',
+    title: `预览 ${place + 1}/${parts.length}`,
+    summary: `预览：${part.title}`,
     parts: [
-      { part: 'lines', lines: [[{ text: head, style: 'strong' }], ...lines] },
-      { part: 'actions', actions: sectionJumps(flow, report) },
-      ...given(flow, report),
+      { part: 'lines', lines: [[{ text: part.title, style: 'strong' }], ...part.paragraphs] },
+      ...(turn.length === 0 ? [] : [actions(...turn)]),
       { part: 'divider' },
-      { part: 'actions', actions: open === 0 ? [{ ...DRAFT, style: 'primary' }] : [CONTINUE, DRAFT] },
+      actions(CONTINUE, OUTLINE, DRAFT),
     ],
   };
-}
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-const minutes = (open: number): number => Math.max(1, Math.ceil(open * MINUTES_PER_FACT));
-
-/** A tap to the first open card of each section, else to its first card. */
-function sectionJumps(flow: Flow, report: Report): readonly Action[] {
-  return flow.kind.sections.flatMap((section): Action[] => {
-    const cards = flow.cards.filter(
-      (card) => card.section.id === section.id && factsOf(flow, card, report.facts).length > 0,
-    );
-    const open = cards.find((card) =>
-      factsOf(flow, card, report.facts).some((fact) => isOpen(report.facts[fact.id])),
-    );
-    const card = open ?? cards[0];
-    return card === undefined ? [] : [{ label: section.title, op: { op: 'open', card: card.id } }];
-  });
-}
-
-/** Everything answered so far, folded away, section by section. */
-function given(flow: Flow, report: Report): readonly Part[] {
-  return flow.kind.sections.flatMap((section): Part[] => {
-    const facts = flow.cards
-      .filter((card) => card.section.id === section.id)
-      .flatMap((card) => factsOf(flow, card, report.facts))
-      .filter((fact) => report.facts[fact.id] !== undefined);
-    if (facts.length === 0) return [];
-    const lines = facts.map(
-      (fact): Line => [{ text: `${fact.label}：` }, { text: standing(fact, report.facts[fact.id]) }],
-    );
-    return [{ part: 'fold', title: `${section.title}：已记下 ${facts.length} 项`, lines }];
-  });
 }
 
 function help(report: Report): Body {
@@ -200,74 +172,97 @@ function help(report: Report): Body {
       text([
         '在卡片里填好点「提交」，或者直接打字，比如「支委会十二次，党员大会4次」。',
         '不确定的空着就行；没有的回「没有」，想晚点再说回「稍后补」，不想答回「跳过」。',
-        '答过的随时能改：再说一遍就是改，比如「支委会 13」。',
-        '随时可以回「进度」看看还差什么，回「生成」先出一份草稿；没填的地方会标黄。',
+        '答过的随时能改：再说一遍就是改，比如「支委会 13」；或者说「修改 支委会」。',
+        '还可以回「上一步」「进度」「目录」「预览」；回「生成」出草稿，没填的地方会标黄；都齐了回「定稿」。',
+        '回「导出我的数据」拿走您的全部回答，「删除我的数据」彻底删掉，「重来」从头填。',
       ]),
       { part: 'lines', lines: [quiet('涉密内容请不要输入。')] },
-      { part: 'actions', actions: report.screens.length === 0 ? [CONTINUE] : [CONTINUE, PROGRESS, DRAFT] },
+      report.screens.length <= 1 ? actions(CONTINUE) : actions(CONTINUE, PROGRESS, OUTLINE, DRAFT),
     ],
   };
 }
 
-function ready(flow: Flow, report: Report): Body {
-  const left = leftOpen(flow, report.facts);
-  const parts: Part[] = [text(['要问的都问过了，可以出一份草稿看看。之后还能随时改，改完再出一稿。'])];
-  if (left.length > 0) {
-    parts.push(text([`还有 ${left.length} 项稍后补或跳过了，点一下就能补上：`]), {
-      part: 'actions',
-      actions: jumps(flow, left),
-    });
-  }
-  parts.push({ part: 'actions', actions: [{ ...DRAFT, style: 'primary' }, PROGRESS] });
-  return { title: '可以出草稿了', summary: '要问的都问过了，可以出草稿了', tone: 'good', parts };
-}
-
-function jumps(flow: Flow, facts: readonly FactDefinition[]): readonly Action[] {
-  const actions = facts.flatMap((fact): Action[] => {
-    const card = cardOf(flow, fact.id);
-    return card === undefined
-      ? []
-      : [{ label: fact.label, op: { op: 'open', card: card.id, facts: [fact.id] } }];
-  });
-  const more: Action[] =
-    actions.length > JUMPS ? [{ label: `还有 ${actions.length - JUMPS} 项…`, op: { op: 'progress' } }] : [];
-  return [...actions.slice(0, JUMPS), ...more];
-}
-
-function draftMade(flow: Flow, report: Report, view: Extract<View, { at: 'draft' }>): Body {
-  const gaps = view.gaps
-    .flatMap((id) => flow.facts.get(id) ?? [])
-    .filter((fact) => report.facts[fact.id]?.status === 'later');
-  const skipped = leftOpen(flow, report.facts).filter((fact) => report.facts[fact.id]?.status === 'skipped');
-  const unasked = sum(progress(flow, report.facts).map((section) => section.total - section.answered));
-  const parts: Part[] = [
-    {
-      part: 'lines',
-      lines: [[{ text: `第 ${view.number} 稿好了 · ${grouped(view.characters)} 字`, style: 'strong' }]],
-    },
-  ];
-  if (gaps.length > 0) {
-    parts.push(text([`标黄的 ${gaps.length} 处还空着，点一下就能补：`]), {
-      part: 'actions',
-      actions: jumps(flow, gaps),
-    });
-  }
-  if (skipped.length > 0) {
-    parts.push(text([`跳过的 ${skipped.length} 项没有写进去：`]), {
-      part: 'actions',
-      actions: jumps(flow, skipped),
-    });
-  }
-  if (unasked > 0) parts.push(text([`还有 ${unasked} 项没答，答完再出一稿会更完整。`]));
-  const next: readonly Action[] = unasked > 0 ? [CONTINUE, PROGRESS] : [{ ...PROGRESS, label: '看看、改改' }];
-  parts.push({ part: 'actions', actions: next });
+function whoami(report: Report): Body {
+  const people = Object.entries(report.about.people);
   return {
-    title: `第 ${view.number} 稿`,
-    summary: `第 ${view.number} 稿好了，${grouped(view.characters)} 字`,
-    tone: 'good',
-    parts,
+    title: '我是谁',
+    summary: '您在本应用里的编号',
+    parts: [
+      text(people.map(([id, role]) => `${role === 'secretary' ? '书记' : '代笔人'}：${id}`)),
+      text([`报告编号：${report.id}`, '请把这些发给管理员，他要用它们来配置。']),
+      actions(CONTINUE),
+    ],
   };
 }
 
-/** 2486 → 「2,486」 */
-const grouped = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+function pick(flow: Flow, ids: readonly string[]): Body {
+  const facts = ids.flatMap((id) => flow.facts.get(id) ?? []);
+  return {
+    title: '您要改哪一项',
+    summary: '有几项都叫这个名字',
+    parts: [
+      text(['有几项都对得上，点一下要改的：']),
+      actions(...jumps(flow, facts)),
+      actions({ ...OUTLINE, label: '看目录' }),
+    ],
+  };
+}
+
+function sure(about: 'restart' | 'erase'): Body {
+  const restart = about === 'restart';
+  const what = restart
+    ? ['您填的内容会全部清空，从头再问。已经发到聊天里的稿子还在。']
+    : [
+        '会删掉本服务里存的您的全部回答、草稿记录和聊天状态，删了找不回来。',
+        '删不到的：您自己发的消息、已经下载或交上去的文件、管理员的旧备份（到期自动清除）。',
+      ];
+  return {
+    title: restart ? '确定要重来吗' : '确定要删除吗',
+    summary: restart ? '重来之前请确认' : '删除之前请确认',
+    tone: 'warn',
+    parts: [
+      text(what),
+      actions(
+        { label: restart ? '清空，重来' : '全部删除', op: { op: about, sure: true }, style: 'danger' },
+        { label: '不，留着', op: { op: 'keep' }, style: 'primary' },
+        ...(restart ? [] : [{ label: '先导出一份', op: { op: 'export' as const } }]),
+      ),
+    ],
+  };
+}
+
+const erased = (): Body => ({
+  title: '已经删除',
+  summary: '您的数据已经删除',
+  tone: 'quiet',
+  parts: [text(['本服务里存的您的内容已经全部删除。以后想再写，发一句「开始」就行。'])],
+});
+
+function ready(flow: Flow, report: Report): Body {
+  const left = leftOpen(flow, report.facts);
+  const more = flow.cards.filter(
+    (card) =>
+      !card.needed && factsOf(flow, card, report.facts).some((fact) => report.facts[fact.id] === undefined),
+  );
+  const parts: Part[] = [text(['要问的都问过了，可以出一份草稿看看。之后还能随时改，改完再出一稿。'])];
+  if (left.length > 0) {
+    parts.push(
+      text([`还有 ${left.length} 项稍后补或跳过了，点一下就能补上：`]),
+      actions(...jumps(flow, left)),
+    );
+  }
+  parts.push(actions({ ...DRAFT, style: 'primary' }, FINAL, PREVIEW, PROGRESS));
+  if (more.length > 0) {
+    const open = more
+      .slice(0, MORE_SHOWN)
+      .map((card): Action => ({ label: card.title, op: { op: 'open', card: card.id }, style: 'link' }));
+    parts.push(
+      { part: 'divider' },
+      text(['想多写一点的话（都可以不写）：']),
+      actions(...open, { ...OUTLINE, label: '看目录', style: 'link' }),
+    );
+  }
+  return { title: '可以出草稿了', summary: '要问的都问过了，可以出草稿了', tone: 'good', parts };
+}
+
+const MORE_SHOWN = 6;

@@ -1,0 +1,28 @@
+/** @module 「导出我的数据」: all that is kept of a report as one readable file. */
+import type { Flow } from '../flow/definition.ts';
+import type { Report } from '../flow/model.ts';
+import { standing } from '../flow/words.ts';
+
+/** Format of exported files; raised when the meaning of a field changes. */
+const EXPORT_FORMAT = 1;
+
+/** JSON, indented: read by people, and by a program that brings it back. */
+export function exportOf(flow: Flow, report: Report): string {
+  const facts = Object.entries(report.facts).map(([id, state]) => {
+    const fact = flow.facts.get(id);
+    const { version: _, ...kept } = state;
+    return [
+      id,
+      { ...(fact === undefined ? {} : { label: fact.label, shown: standing(fact, state) }), ...kept },
+    ];
+  });
+  const { about, draft } = report;
+  const data = {
+    format: EXPORT_FORMAT,
+    report: report.id,
+    ...about,
+    drafts: draft.made,
+    facts: Object.fromEntries(facts),
+  };
+  return `${JSON.stringify(data, null, 2)}\n`;
+}

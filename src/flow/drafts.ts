@@ -1,0 +1,67 @@
+/** @module Asking for a draft or the final: one at a time, none twice, a final only without gaps. */
+import { applies, isOpen } from './agenda.ts';
+import type { FactDefinition, Flow } from './definition.ts';
+import type { Inbound } from './inbound.ts';
+import type { Facts, Report } from './model.ts';
+import { type Step, show } from './turn.ts';
+
+/** Why a fact stands in the way of a final. */
+export interface Lack {
+  readonly fact: FactDefinition;
+  readonly why: 'unasked' | 'later' | 'unconfirmed';
+}
+
+/** What a final lacks: needed facts never answered, anything put off, any doubt not settled. What was skipped is left out. */
+export function lacking(flow: Flow, facts: Facts): readonly Lack[] {
+  const needed = new Set(flow.cards.filter((card) => card.needed).flatMap((card) => card.facts));
+  return [...flow.facts.values()].flatMap((fact): Lack[] => {
+    const state = facts[fact.id];
+    if (!applies(flow, fact.id, facts)) return [];
+    if (state?.status === 'later' || state?.status === 'unconfirmed') return [{ fact, why: state.status }];
+    return needed.has(fact.id) && isOpen(state) ? [{ fact, why: 'unasked' }] : [];
+  });
+}
+
+/**
+ * `shown`: the version of the clicked card; when a draft was asked for after it, this is the second click on the same
+ * button, and the draft is already on its way or in the chat.
+ */
+export function draftWanted(report: Report, inbound: Inbound, shown?: number): Step {
+  return want(report, inbound, false, shown);
+}
+
+export function finalWanted(flow: Flow, report: Report, inbound: Inbound, shown?: number): Step {
+  return lacking(flow, report.facts).length > 0
+    ? show({ at: 'lacking' })
+    : want(report, inbound, true, shown);
+}
+
+function want(report: Report, inbound: Inbound, final: boolean, shown: number | undefined): Step {
+  const { made, wanted, asked } = report.draft;
+  if (wanted !== undefined) return show({ at: 'drafting', number: wanted.number });
+  if (shown !== undefined && asked !== undefined && shown < asked) {
+    return show({ at: 'progress' }, [{ note: 'draft-sent', number: made }]);
+  }
+  // The same facts are the same draft: it is sent again under its number, not made anew.
+  const number = changedSince(report) || (report.draft.final ?? false) !== final ? made + 1 : made;
+  const request = { number, by: inbound.by, at: inbound.at, ...(final ? { final } : {}) };
+  return {
+    ...show({ at: 'drafting', number }),
+    draft: { ...report.draft, wanted: request, asked: report.version + 1 },
+  };
+}
+
+/** A fact is newer than the last draft, or there is none yet. */
+export function changedSince(report: Report): boolean {
+  const { made, upTo } = report.draft;
+  if (made === 0 || upTo === undefined) return true;
+  return Object.values(report.facts).some((state) => state.version > upTo);
+}
+
+/** A draft whose posting had an unknown outcome, from the facts it was made of, under its old number. */
+export function resent(report: Report, inbound: Inbound, number: number): Step {
+  const { made, wanted } = report.draft;
+  if (wanted !== undefined || number > made || number < 1) return show({ at: 'progress' });
+  const draft = { ...report.draft, wanted: { number, by: inbound.by, at: inbound.at } };
+  return { ...show({ at: 'drafting', number }), draft, resend: number };
+}

@@ -1,0 +1,93 @@
+/** @module Moving about: commands in words, buttons and the bot's menu all lead here. */
+import { cardById, cardOf, factsOf } from './agenda.ts';
+import type { Command } from './commands.ts';
+import type { FactDefinition, Flow } from './definition.ts';
+import { draftWanted, finalWanted } from './drafts.ts';
+import type { Inbound } from './inbound.ts';
+import type { CardId, FactId, Note, Report, View } from './model.ts';
+import { NOTHING, nextView, type Step, show } from './turn.ts';
+
+export function runCommand(
+  command: Command,
+  flow: Flow,
+  report: Report,
+  inbound: Inbound,
+  shown?: number,
+): Step {
+  switch (command.command) {
+    case 'continue':
+      return report.screens.length === 0 ? show({ at: 'welcome' }) : show(nextView(flow, report.facts));
+    case 'back':
+      return back(flow, report, report.screens[0]?.view);
+    case 'draft':
+      return draftWanted(report, inbound, shown);
+    case 'final':
+      return finalWanted(flow, report, inbound, shown);
+    case 'preview':
+      return show({ at: 'preview', part: 0 });
+    case 'restart':
+    case 'erase':
+      return show({ at: 'sure', about: command.command });
+    case 'export':
+      return { ...show(report.screens[0]?.view ?? { at: 'welcome' }, [{ note: 'exported' }]), export: true };
+    case 'edit':
+      return edit(flow, report, command.facts, command.words);
+    default:
+      return show({ at: command.command });
+  }
+}
+
+/** The card before this one, in the order they are asked; from any other page, the card that was left for it. */
+export function back(flow: Flow, report: Report, from: View | undefined, notes: readonly Note[] = []): Step {
+  if (from?.at !== 'card') {
+    const left = report.screens.find((screen) => screen.view.at === 'card')?.view;
+    return show(left ?? nextView(flow, report.facts), notes);
+  }
+  const before = previousCard(flow, report, from.card);
+  return before === undefined
+    ? show({ at: 'card', card: from.card }, [...notes, { note: 'first-card' }])
+    : show({ at: 'card', card: before }, notes);
+}
+
+function previousCard(flow: Flow, report: Report, id: CardId): CardId | undefined {
+  const here = cardById(flow, id);
+  if (here === undefined) return undefined;
+  const asked = flow.cards.filter(
+    (card) => card.needed === here.needed && factsOf(flow, card, report.facts).length > 0,
+  );
+  return asked[asked.findIndex((card) => card.id === id) - 1]?.id;
+}
+
+export function opened(flow: Flow, report: Report, id: CardId, only: readonly FactId[] | undefined): Step {
+  const card = cardById(flow, id);
+  if (card === undefined || factsOf(flow, card, report.facts).length === 0) {
+    return show(nextView(flow, report.facts), [{ note: 'not-asked' }]);
+  }
+  const known = only?.filter((fact) => card.facts.includes(fact)) ?? [];
+  return show({ at: 'card', card: card.id, ...(known.length === 0 ? {} : { facts: known }) });
+}
+
+/** 修改 ‹事项›: the fact on its own card; a choice when the name fits several; a word when it fits none. */
+function edit(flow: Flow, report: Report, facts: readonly FactDefinition[], words: string): Step {
+  const [fact, ...others] = facts;
+  if (fact === undefined) {
+    return show(report.screens[0]?.view ?? { at: 'outline' }, [{ note: 'no-such-fact', words }]);
+  }
+  if (others.length > 0) return show({ at: 'pick', facts: facts.map(({ id }) => id) });
+  const card = cardOf(flow, fact.id);
+  const applies = card !== undefined && factsOf(flow, card, report.facts).some(({ id }) => id === fact.id);
+  if (!applies) return show(nextView(flow, report.facts), [{ note: 'not-applying', fact: fact.id }]);
+  return show({ at: 'card', card: card.id, facts: [fact.id] });
+}
+
+/** Asked back before; every fact is forgotten, drafts that were posted stay in the chat. */
+export function restart(report: Report, sure: boolean): Step {
+  if (!sure) return show({ at: 'sure', about: 'restart' });
+  return { ...show({ at: 'welcome' }, [{ note: 'restarted' }]), forget: Object.keys(report.facts) };
+}
+
+export function erase(sure: boolean): Step {
+  return sure
+    ? { ...NOTHING, screen: { view: { at: 'erased' }, notes: [] }, erase: true }
+    : show({ at: 'sure', about: 'erase' });
+}

@@ -1,0 +1,189 @@
+/** @module Where the report stands: 进度 in one look, 目录 with every fact, what a final still lacks. */
+import { factsOf, isOpen, progress } from '../agenda.ts';
+import type { FactDefinition, Flow } from '../definition.ts';
+import { type Lack, lacking } from '../drafts.ts';
+import type { Report } from '../model.ts';
+import type { Action, Line, Part } from '../screen.ts';
+import { standing } from '../words.ts';
+import {
+  actions,
+  type Body,
+  CONTINUE,
+  DRAFT,
+  FINAL,
+  jumps,
+  minutes,
+  OUTLINE,
+  PREVIEW,
+  sum,
+  text,
+} from './page.ts';
+
+export function overview(flow: Flow, report: Report): Body {
+  const asked = progress(flow, report.facts).filter((section) => section.total > 0);
+  const total = sum(asked.map((section) => section.total));
+  const answered = sum(asked.map((section) => section.answered));
+  const open = total - answered;
+  const head =
+    open === 0
+      ? `${total} 项都问过了`
+      : `已答 ${answered}/${total} · 还差 ${open} 项，约 ${minutes(open)} 分钟`;
+  const finished: readonly Action[] = [{ ...DRAFT, style: 'primary' }, FINAL];
+  return {
+    title: '进度',
+    summary: head,
+    tone: open === 0 ? 'good' : 'normal',
+    parts: [
+      { part: 'lines', lines: [[{ text: head, style: 'strong' }], ...asked.map(sectionLine)] },
+      actions(...sectionJumps(flow, report)),
+      { part: 'divider' },
+      actions(...(open === 0 ? finished : [CONTINUE, DRAFT]), OUTLINE, PREVIEW),
+    ],
+  };
+}
+
+function sectionLine(section: ReturnType<typeof progress>[number]): Line {
+  const done = section.answered === section.total;
+  const mark = done ? '✓ ' : section.answered > 0 ? '● ' : '○ ';
+  const left = section.left > 0 ? `，其中 ${section.left} 项稍后补或跳过` : '';
+  const doubtful = section.doubtful > 0 ? `，${section.doubtful} 项等您确认` : '';
+  return [
+    { text: mark, style: done ? 'good' : 'quiet' },
+    { text: `${section.section.title} ${section.answered}/${section.total}${left}${doubtful}` },
+  ];
+}
+
+/** A tap to the first open card of each section, else to its first card. */
+function sectionJumps(flow: Flow, report: Report): readonly Action[] {
+  return flow.kind.sections.flatMap((section): Action[] => {
+    const cards = flow.cards.filter(
+      (card) => card.section.id === section.id && factsOf(flow, card, report.facts).length > 0,
+    );
+    const open = cards.find((card) =>
+      factsOf(flow, card, report.facts).some((fact) => isOpen(report.facts[fact.id])),
+    );
+    const card = open ?? cards[0];
+    return card === undefined ? [] : [{ label: section.title, op: { op: 'open', card: card.id } }];
+  });
+}
+
+/** All sections, each a tap away; or one section with every fact of it, each a tap away. */
+export function outline(flow: Flow, report: Report, id: string | undefined): Body {
+  const section = flow.kind.sections.find((one) => one.id === id);
+  if (section === undefined) return allSections(flow, report);
+  const groups = flow.cards
+    .filter((card) => card.section.id === section.id)
+    .map((card) => ({ card, facts: factsOf(flow, card, report.facts) }))
+    .filter(({ facts }) => facts.length > 0);
+  return {
+    title: section.title,
+    summary: `${section.title}：每一项怎么填的`,
+    parts: [
+      ...groups.flatMap(({ card, facts }): Part[] => [
+        { part: 'lines', lines: facts.map((fact) => factLine(fact, report)) },
+        actions({
+          label: `${card.needed ? '改' : '多写'}：${card.title}`,
+          op: { op: 'open', card: card.id },
+        }),
+      ]),
+      { part: 'divider' },
+      actions({ ...OUTLINE, label: '回到目录' }, CONTINUE),
+    ],
+  };
+}
+
+function allSections(flow: Flow, report: Report): Body {
+  const lines = flow.kind.sections.map((section): Line => {
+    const facts = factsIn(flow, report, section.id);
+    const states = facts.map((fact) => report.facts[fact.id]);
+    const given = states.filter((state) => state?.status === 'given' || state?.status === 'none').length;
+    const doubtful = states.filter((state) => state?.status === 'unconfirmed').length;
+    const open = facts.length - given - doubtful;
+    const parts = [
+      `已填 ${given}`,
+      ...(open > 0 ? [`空着 ${open}`] : []),
+      ...(doubtful > 0 ? [`待确认 ${doubtful}`] : []),
+    ];
+    return [{ text: `${section.title}　`, style: 'strong' }, { text: parts.join(' · ') }];
+  });
+  const open = flow.kind.sections.map(
+    (section): Action => ({
+      label: section.title,
+      op: { op: 'outline', section: section.id },
+    }),
+  );
+  return {
+    title: '目录',
+    summary: '每一段填了什么',
+    parts: [
+      { part: 'lines', lines },
+      text(['点一段，看里面每一项；要改哪项，也可以直接说「修改 支委会」。']),
+      actions(...open),
+      { part: 'divider' },
+      actions(CONTINUE, PREVIEW, DRAFT),
+    ],
+  };
+}
+
+const factsIn = (flow: Flow, report: Report, section: string): readonly FactDefinition[] =>
+  flow.cards
+    .filter((card) => card.section.id === section)
+    .flatMap((card) => factsOf(flow, card, report.facts));
+
+const MARKS = { given: '✓ ', none: '✓ ', later: '○ ', skipped: '○ ', unconfirmed: '? ' } as const;
+
+function factLine(fact: FactDefinition, report: Report): Line {
+  const state = report.facts[fact.id];
+  const mark = state === undefined ? '○ ' : MARKS[state.status];
+  return [
+    { text: mark, style: mark === '✓ ' ? 'good' : mark === '? ' ? 'warn' : 'quiet' },
+    { text: `${fact.label}：` },
+    { text: standing(fact, state) },
+  ];
+}
+
+const WHY: Readonly<Record<Lack['why'], string>> = {
+  unasked: '还没有填',
+  later: '还空着，说过稍后补',
+  unconfirmed: '还没有确认',
+};
+
+/** A final that is refused: what is missing, each a tap from its mend. */
+export function lackingPage(flow: Flow, report: Report): Body {
+  const lacks = lacking(flow, report.facts);
+  if (lacks.length === 0) {
+    return {
+      title: '可以定稿了',
+      summary: '没有缺的了，可以定稿',
+      tone: 'good',
+      parts: [text(['没有缺的了。']), actions({ ...FINAL, style: 'primary' }, PREVIEW)],
+    };
+  }
+  const shown = lacks.slice(0, LACKS_SHOWN);
+  const more = lacks.length - shown.length;
+  const lines = shown.map(
+    ({ fact, why }): Line => [{ text: `${fact.label}：`, style: 'strong' }, { text: WHY[why] }],
+  );
+  return {
+    title: `还不能定稿，差 ${lacks.length} 处`,
+    summary: `还不能定稿，差 ${lacks.length} 处`,
+    tone: 'warn',
+    parts: [
+      {
+        part: 'lines',
+        lines: more > 0 ? [...lines, [{ text: `……还有 ${more} 处`, style: 'quiet' }]] : lines,
+      },
+      actions(
+        ...jumps(
+          flow,
+          lacks.map(({ fact }) => fact),
+          (fact) => `补：${fact.label}`,
+        ),
+      ),
+      text(['确实没有的，点进去填「没有」，报告里就不写这一句。']),
+      actions(CONTINUE, { ...DRAFT, label: '先出草稿' }),
+    ],
+  };
+}
+
+const LACKS_SHOWN = 12;
