@@ -48,7 +48,7 @@ const EDIT =
 const AROUND = /的|次数|数量|数字|那一?[项条个题]|这一?[项条个题]|内容|[「」“”"\s]/g;
 
 /** A command, if the whole message is one; politeness around it does not matter. */
-export function commandOf(text: string, facts: Iterable<FactDefinition>): Command | undefined {
+export function commandOf(text: string, facts: readonly FactDefinition[]): Command | undefined {
   const said = narrow(tidy(text)).replace(/[\s。.!！,，~]/g, '');
   if (said === '' || said.length > 40) return undefined;
   const bare = said.replace(POLITE, '');
@@ -57,7 +57,7 @@ export function commandOf(text: string, facts: Iterable<FactDefinition>): Comman
 }
 
 /** 「我要改支委会」 opens it; 「支委会改成 13」 and 「改支委会 13」 say the value and are read as answers. */
-function editOf(said: string, facts: Iterable<FactDefinition>): Command | undefined {
+function editOf(said: string, facts: readonly FactDefinition[]): Command | undefined {
   const what = EDIT.exec(said)?.groups?.['what'];
   if (what === undefined) return undefined;
   const names = namesOf(facts);
@@ -67,9 +67,7 @@ function editOf(said: string, facts: Iterable<FactDefinition>): Command | undefi
     return { command: 'edit', facts: hit.facts, words: what };
   }
   // A part of a name: 「改责任书」 for 「党风廉政建设责任书」.
-  const partial = [...facts].filter((fact) =>
-    [fact.label, ...fact.aliases].some((name) => name.includes(what)),
-  );
+  const partial = facts.filter((fact) => [fact.label, ...fact.aliases].some((name) => name.includes(what)));
   if (what.length >= 2 && partial.length > 0) return { command: 'edit', facts: partial, words: what };
   return /[0-9一二三四五六七八九十:：是成为]/.test(what)
     ? undefined

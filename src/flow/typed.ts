@@ -18,7 +18,7 @@ const RAW_KEPT = 1000;
 
 export function typed(flow: Flow, report: Report, inbound: Text, now: number): Step {
   const text = tidy(inbound.text);
-  const command = commandOf(text, flow.facts.values());
+  const command = commandOf(text, [...flow.facts.values()]);
   if (command !== undefined) return runCommand(command, flow, report, inbound);
   const screen = screenAt(report, inbound.at);
   const asked = askedOn(flow, screen, report.facts);
