@@ -6,6 +6,7 @@ import { loadLibrary, printed } from './app/library.ts';
 import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
 import { startDemo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { FeishuConfigError } from './feishu/index.ts';
 import { createLog, type Part, run } from './run.ts';
 import { readSettings } from './settings.ts';
@@ -18,6 +19,8 @@ const USAGE = `用法：
   facts --kind K          列出一种报告要问的全部事项（JSON）
   draft --kind K --facts 文件 --out 文件 [--final] [--format docx|text] [--as-of 日期] [--explain]
                           不经过聊天，直接由数据文件生成报告
+  doctor [--person ou_…] [--wait 秒] [--all] [--json]
+                          检查飞书应用、Redis 和这台机器，说出哪里不对、怎么改
   lint                    检查 flows 和 templates`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -35,6 +38,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       const kinds = library();
       return kinds === undefined ? 1 : draftCommand(args, kinds, { say, complain });
     }
+    case 'doctor':
+      return doctor(args, { environment: process.env, say, complain });
     case 'lint':
       return library() === undefined ? 1 : done('flows 和 templates 没有问题');
     default:

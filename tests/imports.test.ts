@@ -12,6 +12,7 @@ const TABLE: Readonly<
   jobs: { types: ['flow', 'store'] },
   feishu: { types: ['flow', 'store'] },
   app: { code: ['flow', 'report'], types: ['store', 'feishu', 'jobs'] },
+  doctor: { types: ['feishu', 'store'] },
   cli: { code: ['flow', 'report', 'app'] },
   emulator: {},
 };

@@ -17,7 +17,7 @@ const OLD_BUTTON = '这个按钮已经不能用了，发一句「继续」就能
 const TOO_LARGE = '内容太长，一张卡片放不下，发一句「继续」我用文字发给您';
 
 /** Events that are subscribed to and need nothing done; unregistered ones would be answered with a warning. */
-const ACKNOWLEDGED = [
+export const ACKNOWLEDGED = [
   'im.message.message_read_v1',
   'im.message.recalled_v1',
   'im.message.reaction.created_v1',

@@ -47,6 +47,13 @@ export function createEndpointHttp(
   return http;
 }
 
+/** For looking at the platform: whatever it answers is an answer, with its status and headers. */
+export function createRawHttp(domain: string, timeout: number): AxiosInstance {
+  const http = bare(domain, timeout);
+  http.defaults.validateStatus = () => true;
+  return http;
+}
+
 /**
  * The SDK's type for an HTTP client promises whatever its caller names, so no real client has it; with the interceptors
  * above, which hand out the body, this one behaves as promised.

@@ -25,6 +25,8 @@ export interface LinkOptions {
   readonly cardFrame: () => void;
   /** The platform tells how often it wants a ping, ms. */
   readonly pingEvery: (interval: number) => void;
+  /** Whatever the platform told about the connection, from the endpoint or with a pong. */
+  readonly clientConfig?: (told: unknown) => void;
 }
 
 export interface Link {
@@ -105,6 +107,7 @@ function asEvent(frame: unknown, seen: () => void): void {
 }
 
 function told(options: LinkOptions, clientConfig: unknown): void {
+  if (clientConfig !== undefined) options.clientConfig?.(clientConfig);
   const parsed = clientConfigSchema.safeParse(clientConfig);
   if (parsed.success) options.pingEvery(parsed.data.PingInterval * 1000);
 }
