@@ -7,7 +7,7 @@ import type { Inbound } from '../flow/inbound.ts';
 import type { About, Report } from '../flow/model.ts';
 import { present } from '../flow/present/index.ts';
 import { step } from '../flow/step.ts';
-import { advance, type Step } from '../flow/turn.ts';
+import { advance, inPlace, type Step } from '../flow/turn.ts';
 import type { Commit, Post, Recipient, Store } from '../store/port.ts';
 import { createChain } from './chain.ts';
 import type { Kind } from './draft.ts';
@@ -161,7 +161,7 @@ function commitOf(
     const state = next.facts[id];
     return state === undefined ? [] : [[id, state] as const];
   });
-  const slot = taken.screen !== undefined && inbound.type !== 'click';
+  const slot = taken.screen !== undefined && !inPlace(taken, inbound);
   return {
     report: next.id,
     expected: before.version,
@@ -202,7 +202,11 @@ function postsOf(
     const name = `述职助手_我的数据_${next.about.year}.json`;
     posts.push({ ...base, id: id(posts.length), to, kind: 'file', name, number: 0, base64 });
   }
-  const patches = inbound.type === 'click' && inbound.message !== undefined && taken.screen !== undefined;
+  const patches =
+    inbound.type === 'click' &&
+    inbound.message !== undefined &&
+    taken.screen !== undefined &&
+    inPlace(taken, inbound);
   if (patches && (healing || !parts.answerInCallback)) {
     posts.push({ ...base, id: id(posts.length), to, kind: 'patch', message: inbound.message });
   }
@@ -222,7 +226,7 @@ async function wake(parts: ConverseParts, before: Report, next: Report, commit: 
 
 function answerOf(parts: ConverseParts, kind: Kind, report: Report, inbound: Inbound, taken: Step): Answer {
   const toast = taken.toast === undefined ? {} : { toast: taken.toast };
-  const screen = inbound.type === 'click' && taken.screen !== undefined && parts.answerInCallback;
+  const screen = taken.screen !== undefined && inPlace(taken, inbound) && parts.answerInCallback;
   return screen
     ? {
         ...toast,

@@ -20,7 +20,7 @@ export function step(flow: Flow, report: Report, inbound: Inbound, now: number):
   }
   switch (inbound.type) {
     case 'click':
-      return clicked(flow, report, inbound, now);
+      return renewed(report, inbound, clicked(flow, report, inbound, now));
     case 'text':
       return typed(flow, report, inbound, now);
     case 'other':
@@ -32,6 +32,16 @@ export function step(flow: Flow, report: Report, inbound: Inbound, now: number):
     case 'enter':
       return entered(flow, report, inbound);
   }
+}
+
+/** A message can be changed for 14 days; before that, an answer to it brings a new one. */
+const CARD_LASTS_MS = 12 * 86_400_000;
+
+function renewed(report: Report, inbound: Extract<Inbound, { type: 'click' }>, step: Step): Step {
+  const posted = report.screens.find((screen) => screen.message === inbound.message)?.posted;
+  const old = inbound.message !== undefined && posted !== undefined && inbound.at - posted > CARD_LASTS_MS;
+  if (!old || step.screen === undefined) return step;
+  return { ...step, fresh: true, toast: { kind: 'info', text: '这张卡片时间长了，给您换一张新的' } };
 }
 
 /** A card on the first opening of a day, so that there is always one within reach; silence on the others. */

@@ -25,6 +25,8 @@ export interface Step {
   readonly screen?: { readonly view: View; readonly notes: readonly Note[] };
   /** Plain messages to where the inbound came from. */
   readonly posts: readonly { readonly text: string }[];
+  /** The screen goes out as a new card, though a click asked for it: the old one will soon no longer change. */
+  readonly fresh?: boolean;
   /** Facts to be forgotten altogether. */
   readonly forget?: readonly FactId[];
   /** Her data is wanted as a file. */
@@ -65,6 +67,10 @@ export function merge(facts: Facts, changes: FactChanges, version: number): Fact
   return { ...facts, ...Object.fromEntries(changed) };
 }
 
+/** The next screen takes the place of the clicked one; every other way it is a new message. */
+export const inPlace = (step: Step, inbound: Inbound): boolean =>
+  inbound.type === 'click' && step.fresh !== true;
+
 /** The report after the turn. A click's screen is there at once, a message's when its card has been sent. */
 export function advance(report: Report, step: Step, inbound: Inbound): Report {
   const version = report.version + 1;
@@ -72,9 +78,10 @@ export function advance(report: Report, step: Step, inbound: Inbound): Report {
     ...report,
     version,
     facts: without(merge(report.facts, step.facts, version), step.forget ?? []),
-    screens: step.screen === undefined ? report.screens : screensAfter(report, step.screen, inbound, version),
+    screens:
+      step.screen === undefined ? report.screens : screensAfter(report, step, step.screen, inbound, version),
     draft: step.draft ?? report.draft,
-    cardPending: report.cardPending || (step.screen !== undefined && inbound.type !== 'click'),
+    cardPending: report.cardPending || (step.screen !== undefined && !inPlace(step, inbound)),
     uncertain: report.uncertain.filter((number) => number !== step.resend),
   };
 }
@@ -87,12 +94,14 @@ const NOTES_KEPT = 10;
 
 function screensAfter(
   report: Report,
+  step: Step,
   screen: NonNullable<Step['screen']>,
   inbound: Inbound,
   version: number,
 ): readonly ScreenRecord[] {
   const [before] = report.screens;
-  const message = inbound.type === 'click' ? inbound.message : undefined;
+  const place = inPlace(step, inbound);
+  const message = place && inbound.type === 'click' ? inbound.message : undefined;
   const posted =
     message === undefined ? undefined : report.screens.find((one) => one.message === message)?.posted;
   const unseen = report.cardPending ? (before?.notes ?? []) : [];
@@ -100,7 +109,7 @@ function screensAfter(
     version,
     view: screen.view,
     notes: [...unseen, ...screen.notes].slice(-NOTES_KEPT),
-    ...(inbound.type === 'click' ? { since: inbound.at } : {}),
+    ...(place ? { since: inbound.at } : {}),
     ...(message === undefined ? {} : { message }),
     ...(posted === undefined ? {} : { posted }),
   };

@@ -307,3 +307,34 @@ describe('people and repeats', () => {
     expect(interview(undefined, emptyReport({ year: 2025 })).screen.subtitle).toContain('2025');
   });
 });
+
+describe('patience', () => {
+  it('does not say the same sentence three times', () => {
+    const talk = interview();
+    talk.clicks({ op: 'open', card: 'counts' });
+    const said = ['天气', '天气', '天气'].map((words) => {
+      talk.says(words);
+      return textOf(talk.screen).split('\n')[2];
+    });
+    expect(new Set(said).size).toBe(3);
+    const read = ['支委会好多', '支委会好多', '支委会好多'].map((words) => {
+      talk.says(words);
+      return textOf(talk.screen);
+    });
+    expect(new Set(read).size).toBeGreaterThan(1);
+  });
+
+  it('brings a new card when the old one will soon no longer change', () => {
+    const talk = interview();
+    talk.opens();
+    const [first] = talk.report.screens;
+    const posted = (first?.since ?? 0) - 13 * 86_400_000;
+    const old = interview(undefined, {
+      ...talk.report,
+      screens: first === undefined ? [] : [{ ...first, message: 'om_1', posted }],
+    });
+    const taken = old.clicks({ op: 'open', card: 'counts' });
+    expect(taken).toMatchObject({ fresh: true, toast: { kind: 'info' } });
+    expect(old.report.screens[0]?.message).toBeUndefined();
+  });
+});

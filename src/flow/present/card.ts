@@ -6,8 +6,10 @@ import type { Action, Field, Line, Part, Screen } from '../screen.ts';
 import { confirmable, seal } from '../seal.ts';
 import { NO_OPTION, YES_OPTION } from '../types/claim.ts';
 import { typeOf } from '../types/index.ts';
-import { askBack, explain } from '../words.ts';
-import { noteLines } from './notes.ts';
+import { rowsOf } from '../types/records.ts';
+import { askBack, explain, quoted } from '../words.ts';
+import { noteLines, problemText } from './notes.ts';
+import { ISO_DAY, rowForm, rowsActions, rowsParts } from './rows.ts';
 
 type CardView = Extract<View, { at: 'card' }>;
 
@@ -25,6 +27,8 @@ export function cardScreen(
     (note) => note.note !== 'problem' || !facts.some((fact) => fact.id === note.fact),
   );
   const heard = noteLines(flow, report, notes);
+  const simple = facts.filter((fact) => fact.type !== 'records');
+  const records = facts.filter((fact) => fact.type === 'records');
   const doubts = facts.flatMap((fact) => {
     const state = report.facts[fact.id];
     return state?.status === 'unconfirmed' ? [askBack(fact, state)] : [];
@@ -32,11 +36,36 @@ export function cardScreen(
   const parts: Part[] = [];
   if (heard.length > 0) parts.push({ part: 'lines', lines: heard }, { part: 'divider' });
   parts.push(...conflictParts(facts, report, view), { part: 'lines', lines: question(card, doubts) });
-  parts.push({
-    part: 'form',
-    fields: facts.map((fact) => field(fact, report, record, view, facts.length <= WITH_HELP)),
-    actions: actions(flow, card, facts, report, view),
-  });
+  const open = records.find((fact) => fact.id === view.row?.fact);
+  if (open !== undefined && view.row !== undefined) {
+    parts.push(...rowForm(open, card.id, report, record, view.row));
+  } else if (records.length === 0) {
+    parts.push({
+      part: 'form',
+      fields: facts.map((fact) => field(fact, report, record, view, facts.length <= WITH_HELP)),
+      actions: actions(flow, card, facts, report, view),
+    });
+  } else {
+    const only = { ...view, facts: simple.map(({ id }) => id) };
+    if (simple.length > 0) {
+      parts.push({
+        part: 'form',
+        fields: simple.map((fact) => field(fact, report, record, view, facts.length <= WITH_HELP)),
+        actions: actions(flow, card, simple, report, only),
+      });
+    }
+    for (const fact of records) {
+      const own = actions(flow, card, [fact], report, { ...view, facts: [fact.id] });
+      const beside =
+        rowsOf(report.facts[fact.id]?.value).length > 0
+          ? ['confirm', 'back']
+          : ['confirm', 'back', 'none', 'later', 'skip'];
+      parts.push(...rowsParts(fact, report), {
+        part: 'actions',
+        actions: [...rowsActions(fact, report), ...own.filter(({ op }) => beside.includes(op.op))],
+      });
+    }
+  }
   return {
     report: report.id,
     version: report.version,
@@ -108,7 +137,12 @@ function field(
   const editing = view.editing?.includes(fact.id) ?? false;
   const known = state?.value === undefined ? undefined : type.edit(state.value, fact);
   const own = fact.type === 'claim' && known !== undefined && known !== fact.sentence;
-  const above = [...claimLines(fact, known, editing), ...problemLines(fact, record)];
+  const lost = raw !== undefined && type.options !== undefined && fact.type !== 'claim';
+  const above = [
+    ...claimLines(fact, known, editing),
+    ...problemLines(fact, report, record),
+    ...(lost ? [[{ text: `您写的是${quoted(raw)}` }]] : []),
+  ];
   const base = {
     fact: fact.id,
     label: fact.unit === undefined ? fact.label : `${fact.label}（${fact.unit}）`,
@@ -123,12 +157,17 @@ function field(
     raw ?? (fact.type === 'claim' ? claimChoice(state?.status) : known) ?? statusWords(state?.status);
   return {
     ...base,
-    control: type.control,
+    control: type.control === 'date' && value !== undefined && !ISO_DAY.test(value) ? 'line' : type.control,
     ...(type.options === undefined ? {} : { options: type.options(fact), placeholder: '请选择' }),
     ...(type.options === undefined && fact.example !== undefined
       ? { placeholder: `如：${fact.example}` }
       : {}),
-    ...(value === undefined ? {} : { value }),
+    ...(value === undefined
+      ? {}
+      : {
+          value:
+            type.control === 'multiselect' && Array.isArray(state?.value) ? state.value.map(String) : value,
+        }),
   };
 }
 
@@ -148,10 +187,10 @@ function claimLines(fact: FactDefinition, known: string | undefined, editing: bo
   return [[{ text: `「${known ?? fact.sentence ?? ''}」` }]];
 }
 
-function problemLines(fact: FactDefinition, record: ScreenRecord): readonly Line[] {
+function problemLines(fact: FactDefinition, report: Report, record: ScreenRecord): readonly Line[] {
   return record.notes.flatMap((note): Line[] =>
     note.note === 'problem' && note.fact === fact.id
-      ? [[{ text: `${explain(note.problem, fact)}。`, style: 'warn' }]]
+      ? [[{ text: problemText(report, fact, note.problem), style: 'warn' }]]
       : [],
   );
 }
@@ -191,7 +230,7 @@ function actions(
     ...(sure.length === 0 ? { style: 'primary' as const } : {}),
   });
   const single = others.length === 0 && first !== undefined;
-  if (single && first.type !== 'claim')
+  if (single && first.type !== 'claim' && typeOf(first).none === undefined)
     list.push({ label: '没有', op: { op: 'none', card: card.id, ...only } });
   list.push({ label: single ? '稍后补' : '空着的稍后补', op: { op: 'later', card: card.id, ...only } });
   list.push({ label: '先跳过', op: { op: 'skip', card: card.id, ...only } });

@@ -1,23 +1,37 @@
 /** @module The lines that tell what was just understood, and what was not. */
-import type { Flow } from '../definition.ts';
-import type { Note, Report } from '../model.ts';
+import { cardById, openFacts } from '../agenda.ts';
+import type { FactDefinition, Flow } from '../definition.ts';
+import type { Note, Problem, Report } from '../model.ts';
 import type { Line } from '../screen.ts';
-import { explain, quoted, ruleBeside, taken } from '../words.ts';
+import { expected, explain, quoted, ruleBeside, taken } from '../words.ts';
 
 const WARN = 'warn' as const;
 
 /** Each note once, in the order they came; the rule beside a count stands under its echo. */
 export function noteLines(flow: Flow, report: Report, notes: readonly Note[]): readonly Line[] {
   const seen = new Set<string>();
+  const misses = missesInARow(report);
   return notes.flatMap((note) => {
     const key = JSON.stringify(note);
     if (seen.has(key)) return [];
     seen.add(key);
-    return lines(flow, report, note);
+    return lines(flow, report, note, misses);
   });
 }
 
-function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
+const MISSED = ['unread', 'problem', 'which'];
+
+/** How many screens on end, the newest included, had to say that something was not understood. */
+function missesInARow(report: Report): number {
+  const hit = report.screens.findIndex(({ notes }) => !notes.some(({ note }) => MISSED.includes(note)));
+  return hit === -1 ? report.screens.length : hit;
+}
+
+/** The same sentence is not said again and again: the second time says more, the third offers a way out. */
+const nth = <T>(misses: number, all: readonly [T, ...T[]]): T =>
+  all[Math.max(0, misses - 1) % all.length] ?? all[0];
+
+function lines(flow: Flow, report: Report, note: Note, misses: number): readonly Line[] {
   const label = (id: string) => flow.facts.get(id)?.label ?? id;
   switch (note.note) {
     case 'taken': {
@@ -28,19 +42,17 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
       return rule === undefined ? [echo] : [echo, rule];
     }
     case 'unread':
-      return [
-        [{ text: `${quoted(note.words)}没看明白，先放在这儿。` }, { text: howToSay(flow), style: 'quiet' }],
-      ];
+      return [unread(flow, report, note.words, misses)];
     case 'problem': {
       const fact = flow.facts.get(note.fact);
       if (fact === undefined) return [];
       const what = note.words.trim() === '' ? '' : quoted(note.words, 30);
       return [
-        [{ text: `${fact.label}${what}：`, style: WARN }, { text: `${explain(note.problem, fact)}。` }],
+        [{ text: `${fact.label}${what}：`, style: WARN }, { text: problemText(report, fact, note.problem) }],
       ];
     }
     case 'which':
-      return [[{ text: which(flow, note.words, note.facts) }]];
+      return [[{ text: which(flow, note.words, note.facts, misses) }]];
     case 'aside':
       return [
         [{ text: `「${label(note.fact)}」按现在的情况用不上，先替您记着，报告里不写。`, style: 'quiet' }],
@@ -70,12 +82,31 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
   }
 }
 
+/** Why an answer was not taken, with a way out when it goes on. */
+export const problemText = (report: Report, fact: FactDefinition, problem: Problem): string =>
+  `${explain(problem, fact)}。${nth(missesInARow(report), ['', TRY_FORM, LEAVE_IT])}`;
+
+const TRY_FORM = '在下面的框里填也行。';
+const LEAVE_IT = '不急的话回「稍后补」，先看后面的。';
+
+function unread(flow: Flow, report: Report, words: string, misses: number): Line {
+  const view = report.screens[0]?.view;
+  const card = view?.at === 'card' ? cardById(flow, view.card) : undefined;
+  const asked = card === undefined ? undefined : openFacts(flow, card, report.facts)[0];
+  const wanted = asked === undefined ? howToSay(flow) : `这里问的是${asked.label}，${expected(asked)}。`;
+  return nth<Line>(misses, [
+    [{ text: `${quoted(words)}没看明白，先放在这儿。` }, { text: howToSay(flow), style: 'quiet' }],
+    [{ text: `${quoted(words)}也没对上号。${wanted}` }],
+    [{ text: `${quoted(words)}我还是没读懂。${TRY_FORM}想先过就回「跳过」，看用法回「帮助」。` }],
+  ]);
+}
+
 function howToSay(flow: Flow): string {
   const count = [...flow.facts.values()].find((fact) => fact.type === 'count');
   return count === undefined ? '' : `可以这样说：「${count.label} 12」。`;
 }
 
-function which(flow: Flow, words: string, ids: readonly string[]): string {
+function which(flow: Flow, words: string, ids: readonly string[], misses: number): string {
   const facts = ids.flatMap((id) => flow.facts.get(id) ?? []);
   const [first] = facts;
   if (first === undefined) return `${quoted(words)}是说哪一项？请带上名称，或者先回「继续」。`;
@@ -84,5 +115,9 @@ function which(flow: Flow, words: string, ids: readonly string[]): string {
     first.type === 'count'
       ? `${first.label} ${first.example ?? '12'}`
       : `${first.label}：${first.example ?? '……'}`;
-  return `${quoted(words)}是说哪一项？这里有${labels}。请带上名称，比如「${sample}」。`;
+  return nth(misses, [
+    `${quoted(words)}是说哪一项？这里有${labels}。请带上名称，比如「${sample}」。`,
+    `${quoted(words)}还是分不清是哪一项。照「${sample}」这样，名称在前、内容在后就行。`,
+    `${quoted(words)}没能记到哪一项里。${TRY_FORM}整张先过就回「跳过」。`,
+  ]);
 }
