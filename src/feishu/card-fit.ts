@@ -46,7 +46,7 @@ function steps(screen: Screen): Step[] {
   ];
 }
 
-const isText = (field: Field): boolean => field.control === 'line' || field.control === 'lines';
+const isText = (field: Field): boolean => ['line', 'lines', 'date'].includes(field.control);
 
 /** A text that its input cannot hold is not put into it. */
 const whole = (field: Field): Field =>

@@ -113,6 +113,9 @@ const pair = (left: Element, right: Element): Element => ({
 
 function labelled(field: Field, namer: Namer): Element[] {
   const options = optionsOf(field);
+  if (isPicked(field)) {
+    return [{ tag: 'div', text: plain(clip(field.label, LABEL_LIMIT)) }, datePicker(field, namer)];
+  }
   // A choice has no label of its own.
   if (options.length === 0) return [input(field, namer)];
   return [{ tag: 'div', text: plain(clip(field.label, LABEL_LIMIT)) }, select(field, options, namer)];
@@ -155,6 +158,21 @@ function select(field: Field, options: readonly Option[], namer: Namer): Element
     ...placeholderOf(field),
     options: options.map(({ label, value }) => ({ text: plain(clip(label, OPTION_LIMIT)), value })),
     ...initial,
+  };
+}
+
+/** A picker holds a day and nothing else: other words stay in an input. */
+const isPicked = (field: Field): boolean =>
+  field.control === 'date' && !isKept(field) && /^(?:\d{4}-\d{2}-\d{2})?$/.test(textValue(field));
+
+function datePicker(field: Field, namer: Namer): Element {
+  const value = textValue(field);
+  return {
+    tag: 'date_picker',
+    name: namer.field(field.fact),
+    width: 'fill',
+    ...placeholderOf(field),
+    ...(value === '' ? {} : { initial_date: value }),
   };
 }
 

@@ -33,6 +33,12 @@ const opSchema = z.union([
   z.object({ op: z.enum(['preview']), part: z.number().int().nonnegative() }),
   z.object({ op: z.enum(['restart', 'erase']), sure: z.boolean() }),
   z.object({ op: z.enum(['resend']), number: z.number().int().nonnegative() }),
+  z.object({
+    op: z.enum(['row']),
+    fact: z.string().min(1).max(64),
+    row: z.number().int().nonnegative(),
+    does: z.enum(['edit', 'save', 'more', 'delete', 'up']),
+  }),
 ]);
 
 const valueSchema = z
@@ -53,6 +59,7 @@ const LETTERS: Record<Op['op'], string> = {
   draft: 'd',
   prepare: 'r',
   resend: 'z',
+  row: 'j',
   final: 'i',
   whoami: 'w',
   export: 'x',
@@ -138,6 +145,8 @@ function argumentsOf(op: Op): readonly string[] {
       return [op.fact, op.take];
     case 'resend':
       return [String(op.number)];
+    case 'row':
+      return [op.fact, String(op.row), op.does];
     case 'outline':
       return op.section === undefined ? [] : [op.section];
     case 'preview':
@@ -167,6 +176,8 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, fact: first, take: rest[0] };
     case 'resend':
       return { op, number: Number(first) };
+    case 'row':
+      return { op, fact: first, row: Number(rest[0]), does: rest[1] };
     case 'outline':
       return { op, ...(first === undefined ? {} : { section: first }) };
     case 'preview':

@@ -3,7 +3,9 @@ import type { FactDefinition } from './definition.ts';
 import type { Inbound } from './inbound.ts';
 import type { FactId, FactState, Facts, FactValue, Note } from './model.ts';
 import type { Said } from './reading.ts';
+import { joinRows } from './rows.ts';
 import { type FactChange, sourceOf } from './turn.ts';
+import { rowsOf } from './types/records.ts';
 
 /** Collects what one inbound does to the facts. */
 export interface Answers {
@@ -37,7 +39,7 @@ export function take(
     answers.raw[fact.id] = words;
     return;
   }
-  const after = changeOf(said, before, sourceOf(given.inbound, words));
+  const after = changeOf(joined(said, before, fact), before, sourceOf(given.inbound, words));
   const same = before !== undefined && before.status === after.status && sameValue(before.value, after.value);
   const changedSince = before !== undefined && given.shown !== undefined && before.version > given.shown;
   if (changedSince && !same && before.status === 'given' && after.value !== undefined) {
@@ -47,6 +49,12 @@ export function take(
   if (!same) answers.facts[fact.id] = after;
   // A field left blank is passed over without a word.
   if (after.status !== 'unconfirmed' && words !== '') answers.notes.push({ note: 'taken', fact: fact.id });
+}
+
+/** Rows that are told are added to those that are there; only their own form, or their text whole, takes one away. */
+function joined<S extends Said>(said: S, before: FactState | undefined, fact: FactDefinition): S {
+  if (said.said !== 'value' || fact.type !== 'records' || before?.value === undefined) return said;
+  return { ...said, value: joinRows(rowsOf(before.value), rowsOf(said.value), fact) };
 }
 
 /** A doubtful value said a second time is confirmed by it. */

@@ -7,6 +7,7 @@ import type { Inbound, Op } from './inbound.ts';
 import type { FactId, Report, View } from './model.ts';
 import { back, erase, opened, restart, runCommand } from './navigate.ts';
 import { readAnswer, type Said } from './reading.ts';
+import { rowClicked } from './rows.ts';
 import { confirmAll, seal } from './seal.ts';
 import type { StatusWord } from './status.ts';
 import { merge, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
@@ -53,6 +54,8 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return opened(flow, report, op.card, op.facts);
     case 'choose':
       return chosen(flow, report, inbound, op);
+    case 'row':
+      return rowClicked(flow, report, inbound, op, now);
     case 'confirm':
       return confirmed(flow, report, inbound, op, now);
     default:

@@ -19,7 +19,14 @@ export type Op =
   | { readonly op: 'restart' | 'erase'; readonly sure: boolean }
   /** No to that. */
   | { readonly op: 'keep' }
-  | { readonly op: 'resend'; readonly number: number };
+  | { readonly op: 'resend'; readonly number: number }
+  /** A row of records, from 0; the one behind the last is a new one. `more`: save, and open another. */
+  | {
+      readonly op: 'row';
+      readonly fact: FactId;
+      readonly row: number;
+      readonly does: 'edit' | 'save' | 'more' | 'delete' | 'up';
+    };
 
 interface Common {
   /** The message or event this came in; a repeat carries the same. */

@@ -141,6 +141,12 @@ export type View =
   | { readonly at: 'pick'; readonly facts: readonly FactId[] }
   /** A final was asked for: what still stands in its way is computed when it is shown. */
   | { readonly at: 'lacking' }
+      /** One row of a fact that holds records is open, or a new one behind the last; `raw`: what was typed and not taken. */
+      readonly row?: {
+        readonly fact: FactId;
+        readonly at: number;
+        readonly raw?: Readonly<Record<string, string>>;
+      };
   /** Asked back before something is lost. */
   | { readonly at: 'sure'; readonly about: 'restart' | 'erase' }
   | { readonly at: 'erased' }

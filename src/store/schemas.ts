@@ -65,6 +65,13 @@ const view = z.discriminatedUnion('at', [
     raw: z.record(z.string(), z.string()).exactOptional(),
     conflicts: z.record(z.string(), factValue).exactOptional(),
     editing: strings.exactOptional(),
+    row: z
+      .object({
+        fact: z.string(),
+        at: z.number(),
+        raw: z.record(z.string(), z.string()).exactOptional(),
+      })
+      .exactOptional(),
   }),
   z.object({ at: z.literal('drafting'), number: z.number() }),
   z.object({

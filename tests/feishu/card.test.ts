@@ -186,7 +186,9 @@ describe('a card', () => {
         const names = all(card['body']).flatMap((element) => (element['tag'] ? (element['name'] ?? []) : []));
         expect(new Set(names).size).toBe(names.length);
         const fields = screen.parts.flatMap((part) => (part.part === 'form' ? part.fields : []));
-        const inputs = ['input', 'select_static', 'multi_select_static'].flatMap((tag) => tagged(card, tag));
+        const inputs = ['input', 'date_picker', 'select_static', 'multi_select_static'].flatMap((tag) =>
+          tagged(card, tag),
+        );
         expect(inputs).toHaveLength(fields.length);
         // Inputs and choices give back what was written, so they alone hold it unchanged.
         const shown = JSON.stringify(card, (key, value: unknown) =>

@@ -100,6 +100,13 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
     .tuple(factId, fc.constantFrom('form' as const, 'kept' as const))
     .map(([fact, take]): Op => ({ op: 'choose', fact, take })),
   fc.nat(999).map((number): Op => ({ op: 'resend', number })),
+  fc
+    .tuple(
+      factId,
+      fc.nat(99),
+      fc.constantFrom('edit' as const, 'save' as const, 'more' as const, 'delete' as const, 'up' as const),
+    )
+    .map(([fact, row, does]): Op => ({ op: 'row', fact, row, does })),
 );
 
 const action: fc.Arbitrary<Action> = fc.record(
@@ -116,7 +123,7 @@ const field: fc.Arbitrary<Field> = fc.record(
   {
     fact: factId,
     label: words(80),
-    control: fc.constantFrom('line', 'lines', 'select', 'multiselect'),
+    control: fc.constantFrom('line', 'lines', 'select', 'multiselect', 'date'),
     most: fc.integer({ min: 1, max: 1000 }),
     placeholder: words(200),
     value: fc.oneof(words(3000), fc.array(words(60), { maxLength: 5 })),

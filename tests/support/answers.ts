@@ -31,6 +31,8 @@ function textsOf(written: Written): readonly string[] {
       return [written.label];
     case 'text':
       return [written.text];
+    default:
+      return [];
   }
 }
 

@@ -7,7 +7,7 @@ import { confirmable, seal } from '../seal.ts';
 import { NO_OPTION, YES_OPTION } from '../types/claim.ts';
 import { typeOf } from '../types/index.ts';
 import { rowsOf } from '../types/records.ts';
-import { askBack, explain, quoted } from '../words.ts';
+import { askBack, quoted } from '../words.ts';
 import { noteLines, problemText } from './notes.ts';
 import { ISO_DAY, rowForm, rowsActions, rowsParts } from './rows.ts';
 
@@ -39,30 +39,25 @@ export function cardScreen(
   const open = records.find((fact) => fact.id === view.row?.fact);
   if (open !== undefined && view.row !== undefined) {
     parts.push(...rowForm(open, card.id, report, record, view.row));
-  } else if (records.length === 0) {
-    parts.push({
-      part: 'form',
-      fields: facts.map((fact) => field(fact, report, record, view, facts.length <= WITH_HELP)),
-      actions: actions(flow, card, facts, report, view),
-    });
   } else {
-    const only = { ...view, facts: simple.map(({ id }) => id) };
+    const own = (some: readonly FactDefinition[]) =>
+      actions(flow, card, some, report, view, records.length === 0 ? view.facts : some.map(({ id }) => id));
     if (simple.length > 0) {
       parts.push({
         part: 'form',
         fields: simple.map((fact) => field(fact, report, record, view, facts.length <= WITH_HELP)),
-        actions: actions(flow, card, simple, report, only),
+        actions: own(simple),
       });
     }
     for (const fact of records) {
-      const own = actions(flow, card, [fact], report, { ...view, facts: [fact.id] });
-      const beside =
-        rowsOf(report.facts[fact.id]?.value).length > 0
-          ? ['confirm', 'back']
-          : ['confirm', 'back', 'none', 'later', 'skip'];
+      const empty = rowsOf(report.facts[fact.id]?.value).length === 0;
+      const kept = [
+        ...(simple.length === 0 ? ['confirm', 'back'] : []),
+        ...(empty ? ['none', 'later', 'skip'] : []),
+      ];
       parts.push(...rowsParts(fact, report), {
         part: 'actions',
-        actions: [...rowsActions(fact, report), ...own.filter(({ op }) => beside.includes(op.op))],
+        actions: [...rowsActions(fact, report), ...own([fact]).filter(({ op }) => kept.includes(op.op))],
       });
     }
   }
@@ -201,8 +196,9 @@ function actions(
   facts: readonly FactDefinition[],
   report: Report,
   view: CardView,
+  some: readonly FactId[] | undefined,
 ): readonly Action[] {
-  const only: { facts?: readonly FactId[] } = view.facts === undefined ? {} : { facts: view.facts };
+  const only: { facts?: readonly FactId[] } = some === undefined ? {} : { facts: some };
   const sure =
     view.facts === undefined && (view.editing?.length ?? 0) === 0
       ? confirmable(flow, card, report.facts)

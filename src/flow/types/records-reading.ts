@@ -13,13 +13,20 @@ export interface ReadRows {
 const TAB = /\t|\s*[|｜]\s*/;
 /** 一是…；二是… within one paragraph; the mark must stand at a beginning. */
 const POINT =
-  /(?:^|(?<=[。；;：:，,\s]))(?=(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}(?:[，,、]|是)|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]))/;
+  /(?=[①-⑳])|(?:^|(?<=[。；;：:，,\s]))(?=(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}(?:[，,、]|是)|[（(][一二三四五六七八九十\d]{1,2}[）)]))/;
 
 export function readRows(words: string, fields: readonly FieldDefinition[]): ReadRows {
   const text = tidy(words);
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length > 0 && lines.every((line) => TAB.test(line.trim()))) return table(lines, fields);
   const items = itemsOf(lines);
+  const [only, ...more] = items;
+  const named =
+    fields[0]?.type === 'name' && only !== undefined && more.length === 0 ? splitItems(only, '、') : [];
+  // 「优质工程奖、先进集体」: two names, most likely.
+  if (named.length > 1 && !/[：:，,；;]/.test(only ?? '')) {
+    return { rows: named.map((name) => ({ [fields[0]?.id ?? '']: name })), loose: true };
+  }
   const read = items.map((item) => cellsOf(item, fields));
   return { rows: read.map(({ cells }) => cells), loose: read.some(({ loose }) => loose) };
 }
@@ -38,7 +45,7 @@ function itemsOf(lines: readonly string[]): readonly string[] {
   return items.map(bare).filter((item) => item !== '');
 }
 
-const bare = (item: string): string => item.trim().replace(/[；;，,]$/, '');
+const bare = (item: string): string => item.trim().replace(/[；;，,。]$/, '');
 
 /** A table as pasted: the first line may name the columns, an empty or numbered first column is passed over. */
 function table(lines: readonly string[], fields: readonly FieldDefinition[]): ReadRows {
