@@ -11,7 +11,7 @@ import { checkApp, checkScopes, checkToken, refused } from './platform.ts';
 import type { Notebook } from './questions.ts';
 import { redisFindings } from './redis.ts';
 import { checkFile, checkText, measureCards } from './sending.ts';
-import { type Visiting, visit } from './visit.ts';
+import { BUSY, type Visiting, visit } from './visit.ts';
 
 /** ms */
 export interface Limits {
@@ -72,7 +72,7 @@ async function examineFeishu(options: ExamineOptions, probe: Probe): Promise<voi
         if (somebody.took(seen)) return;
         throw new Error('nobody is being waited for');
       },
-      click: (seen) => visiting?.click(seen) ?? {},
+      click: (seen) => (visiting ? visiting.click(seen) : BUSY),
     },
     { limit: options.limits.connection, signal, proxied: options.proxied },
     { tell, notebook },
@@ -134,30 +134,31 @@ async function examineWith(
     return;
   }
   const { id } = sent;
-  const patched = await mail.patch(id, stepCard('tap'));
-  if (patched.code !== '0') {
-    tell(refused('patch', '更新卡片', patched));
-    return;
-  }
-  tell({ id: 'patch', verdict: 'ok', sentence: '能发卡片、能更新卡片' });
-  if (!up || wait === undefined) {
-    tell(left('visit', up ? '没有等测试人点卡片' : '长连接没有连上，收不到点击和消息，没有查'));
-    return;
-  }
   const steps: readonly Step[] = ['tap', 'form', ...(all ? EXTRA : []), 'chat', 'end'];
-  const seconds = Math.round(wait / 1000);
+  const seconds = Math.round((wait ?? 0) / 1000);
   const repush = all ? limits.repush : 0;
+  const over = new AbortController();
+  // Begun before the first step is shown: a quick click finds somebody at home.
   const visiting = visit({
-    ...{ person, steps, wait, repush, signal, typing: limits.typing },
+    ...{ person, steps, wait: wait ?? 0, repush, typing: limits.typing },
+    signal: AbortSignal.any([signal, over.signal]),
     patch: async (card) => {
       await mail.patch(id, card);
     },
     began: async (step) => {
-      say(`请测试人看手机：${HINTS[step]}（最多等 ${seconds} 秒）`);
+      if (up && wait !== undefined) say(`请测试人看手机：${HINTS[step]}（最多等 ${seconds} 秒）`);
       if (step === 'markup') await mail.send('text', { text: MARKUP });
     },
   });
   begun(visiting);
+  const patched = await mail.patch(id, stepCard('tap'));
+  if (patched.code === '0') tell({ id: 'patch', verdict: 'ok', sentence: '能发卡片、能更新卡片' });
+  else tell(refused('patch', '更新卡片', patched));
+  if (patched.code !== '0' || !up || wait === undefined) {
+    over.abort();
+    tell(left('visit', up ? '没有等测试人点卡片' : '长连接没有连上，收不到点击和消息，没有查'));
+    return;
+  }
   const seen = await visiting.done;
   if (signal.aborted) return;
   for (const finding of judge(seen, steps, { wait, menu: options.menu })) tell(finding);

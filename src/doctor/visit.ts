@@ -51,7 +51,8 @@ export interface Visiting {
 /** So long after an answer that the callback is certainly closed. */
 const AFTER_CALLBACK_MS = 1000;
 const LAST_ANSWER_MS = 300;
-const BUSY = { toast: { type: 'info', content: '述职助手正在检修，请几分钟后再点' } };
+/** For a click that is not part of the check. */
+export const BUSY = { toast: { type: 'info', content: '述职助手正在检修，请几分钟后再点' } };
 
 export function visit(options: VisitOptions): Visiting {
   const { person, steps, wait, typing, repush, signal, patch, began } = options;

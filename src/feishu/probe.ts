@@ -165,7 +165,11 @@ function replyOf(
 const clickSchema = z.object({
   operator: z.object({ open_id: z.string() }),
   context: z.object({ open_message_id: z.string() }),
-  action: z.object({ name: z.string().optional(), value: z.unknown(), form_value: z.unknown() }),
+  action: z.object({
+    name: z.string().optional(),
+    value: z.unknown().optional(),
+    form_value: z.unknown().optional(),
+  }),
 });
 
 function listen(
