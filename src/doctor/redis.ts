@@ -18,7 +18,7 @@ export function redisFindings(exam: RedisExam): readonly Finding[] {
       : wrong('redis-write', `Redis 写不进去：${exam.refusesWrites}`, writeMend(exam.refusesWrites)),
     exam.clock === undefined
       ? note('redis-clock', 'Redis 没有说它的时间')
-      : clockSkew('redis-clock', 'Redis 所在的机器', exam.clock, 1),
+      : clockSkew('redis-clock', ' Redis 所在的机器', exam.clock, 1),
   ];
 }
 
