@@ -8,7 +8,7 @@ import {
   type KindDefinition,
   kindSchema,
 } from '../flow/definition.ts';
-import type { TemplateSources } from '../report/template.ts';
+import type { FactName, TemplateSources } from '../report/template.ts';
 import type { Problem } from './library-problem.ts';
 import { type Located, readYaml } from './library-yaml.ts';
 
@@ -35,6 +35,10 @@ export const sourcesFor = (kind: KindDefinition, files: Files): TemplateSources 
   main: files.templates[kind.template] ?? '',
   partials: files.partials,
 });
+
+/** The facts that a template may name, with the fields of their rows. */
+export const templateNames = (facts: Iterable<Pick<FactDefinition, 'id' | 'fields'>>): readonly FactName[] =>
+  [...facts].map(({ id, fields = [] }) => ({ id, fields: fields.map((field) => field.id) }));
 
 /** Where each part of the library lives. */
 const KINDS = 'flows';

@@ -74,11 +74,17 @@ export function templateSentence({ code, detail }: TemplateProblem): string {
     case 'unknown-partial':
       return `没有 templates/partials/${detail}.hbs 这个文件，请检查名字，或补上文件。`;
     case 'unknown-helper':
-      return `模板里没有“#${detail}”这种写法，可用的只有 #given 和 #vary。`;
+      return `模板里没有“#${detail}”这种写法，可用的只有 #given、#vary、#rows、#since 和 #pack。`;
     case 'if-on-fact':
       return `不能对“${detail}”用 #if 或 #unless：它们把 0 当成没有。请改用 {{#given ${detail}}}。`;
     case 'loop':
-      return `不能对“${detail}”用循环。列表直接写 {{${detail}}}，会自动用顿号连起来。`;
+      return `不能对“${detail}”用循环。列表直接写 {{${detail}}}，会自动用顿号连起来；一行一行的记录用 {{#rows ${detail}}}。`;
+    case 'not-records':
+      return `“${detail}”不是一行一行的记录，不能用 #rows，请直接写 {{${detail}}}。`;
+    case 'not-a-day':
+      return `#since 后面应是加引号的日期，如 "2021-11-11" 或 "2021-11"，“${detail}”不是，请改正。`;
+    case 'unknown-pack':
+      return `flows/years 里哪一年都没有“${detail}”这一条，请检查拼写，或先在年度文件里加上。`;
     case 'not-allowed':
       return `模板里不能用“${detail}”这种写法，事实只写成 {{名字}}，不带路径、参数和 @ 变量。`;
     case 'digits':

@@ -1,6 +1,6 @@
 /** @module Rules for one fact by itself. */
 import type { FactDefinition } from '../flow/definition.ts';
-import { RESERVED } from '../report/check.ts';
+import { RESERVED } from '../report/check-scope.ts';
 import type { LocatedFact } from './library-files.ts';
 import type { Problem } from './library-problem.ts';
 

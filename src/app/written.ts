@@ -1,5 +1,5 @@
 /** @module What a report may say of each fact: only what was given and still applies; a fact put off is a gap. */
-import { usable } from '../flow/agenda.ts';
+import { isOpen, usable } from '../flow/agenda.ts';
 import type { Flow } from '../flow/definition.ts';
 import type { FactId, Facts } from '../flow/model.ts';
 import { typeOf } from '../flow/types/index.ts';
@@ -9,6 +9,7 @@ export function writtenFacts(flow: Flow, facts: Facts): ReadonlyMap<FactId, Writ
   const written = new Map<FactId, Written>();
   for (const fact of usable(flow, facts)) {
     const state = facts[fact.id];
+    if (isOpen(state)) written.set(fact.id, { kind: 'open' });
     if (state?.status === 'later') written.set(fact.id, { kind: 'gap', label: fact.label });
     if (state?.status !== 'given' || state.value === undefined) continue;
     written.set(fact.id, typeOf(fact).write(state.value, fact));

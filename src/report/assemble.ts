@@ -4,8 +4,9 @@ import { chinese } from './numerals.ts';
 import type { Said, Unit } from './outline.ts';
 import { countsItself, firstSentence, withoutOrdinal } from './written.ts';
 
-/** A block and the sentences that it was made of. */
+/** A block, its paragraph's name in the template, and the sentences that it was made of. */
 export interface Built {
+  readonly name: string;
   readonly block: Block;
   readonly said: readonly Said[];
 }
@@ -18,7 +19,8 @@ export function assemble(units: readonly Unit[]): readonly Built[] {
   return units.flatMap((unit, index) => {
     const block = build(unit, numbers[index] ?? '');
     if (block === undefined) return [];
-    return [{ block, said: unit.unit === 'signature' ? [...unit.said, ...unit.date] : unit.said }];
+    const said = unit.unit === 'signature' ? [...unit.said, ...unit.date] : unit.said;
+    return [{ name: unit.name, block, said }];
   });
 }
 
@@ -32,6 +34,8 @@ function build(unit: Unit, number: string): Block | undefined {
     case 'heading':
       return { type: 'heading', level: 1, spans: numbered(number, withoutStop(spansOf(unit.said))) };
     case 'paragraph':
+    case 'closing':
+    case 'missing':
       return { type: 'paragraph', spans: spansOf(unit.said) };
     case 'run-in':
       return runIn(unit.said, number);
@@ -59,13 +63,13 @@ function runIn(said: readonly Said[], number: string): Block | undefined {
 function item(said: readonly Said[], number: string): Block {
   const [first, ...more] = said;
   if (first === undefined || !first.first)
-    return { type: 'paragraph', spans: numbered(number, spansOf(said)) };
+    return { type: 'paragraph', spans: counted(number, spansOf(said)) };
   const [head, tail] = cut(first);
   const rest = [...tail, ...spansOf(more)];
   if (rest.length === 0 || [...plain(head)].length > LEAD_MOST) {
-    return { type: 'paragraph', spans: numbered(number, [...head, ...rest]) };
+    return { type: 'paragraph', spans: counted(number, [...head, ...rest]) };
   }
-  return { type: 'paragraph', lead: { as: 'strong', spans: numbered(number, head) }, spans: rest };
+  return { type: 'paragraph', lead: { as: 'strong', spans: counted(number, head) }, spans: rest };
 }
 
 /** A person's own text is cut after its first sentence, so that her first sentence can be the lead. */
@@ -123,6 +127,13 @@ function numbersOf(units: readonly Unit[]): readonly string[] {
 function countsOwnPoints(unit: Unit | undefined): boolean {
   const first = unit?.said[0];
   return first?.own === true && countsItself(plain(first.spans));
+}
+
+/** 「一是」 is the beginning of a sentence: a blank alone cannot go on from it. */
+function counted(number: string, spans: readonly Span[]): readonly Span[] {
+  const [first, ...rest] = spans;
+  if (number === '' || first?.kind !== 'gap') return numbered(number, spans);
+  return numbered(number, [{ ...first, text: `尚待填写${first.text}` }, ...rest]);
 }
 
 const spansOf = (said: readonly Said[]): readonly Span[] => said.flatMap((sentence) => sentence.spans);

@@ -3,12 +3,20 @@
 /**
  * A stretch of text with one origin.
  * - `constant`: words of the template, they claim nothing and hold no figure.
- * - `fact`: what a person gave; `fact` is its id.
- * - `gap`: a fact put off (稍后补); the text is the marked blank itself, 「【待补充：…】」.
+ * - `fact`: what a person gave; `fact` is its id. Of records, `row` counts from 0 and `field` is the field's id.
+ * - `pack`: the wording of an entry of the year pack; `pack` is its id.
+ * - `gap`: a fact put off (稍后补) or never asked; the text is the marked blank itself, 「【待补充：…】」.
  */
 export type Span =
   | { readonly kind: 'constant'; readonly text: string }
-  | { readonly kind: 'fact'; readonly fact: string; readonly text: string }
+  | {
+      readonly kind: 'fact';
+      readonly fact: string;
+      readonly row?: number;
+      readonly field?: string;
+      readonly text: string;
+    }
+  | { readonly kind: 'pack'; readonly pack: string; readonly text: string }
   | { readonly kind: 'gap'; readonly fact: string; readonly text: string };
 
 /** A heading's rank: 1 is 「一、」, 2 is 「（一）」, 3 is 「1.」. The number stands in the spans already. */

@@ -1,53 +1,54 @@
 /** @module The rendered text as an outline: paragraphs by their first mark, each sentence with what is left of it. */
 import { parseLine, sentencesOf } from './line.ts';
+import { goesOn, MARKS } from './marks.ts';
 import { type Entry, type Spoken, speak } from './sentence.ts';
+import { PLACED } from './token.ts';
 
 /** A sentence that stayed. `first`: it is the first of its paragraph in the template, too. */
 export interface Said extends Spoken {
   readonly first: boolean;
 }
 
+/** `name`: of its first line's place in the template. `missing` stands for a part that says nothing else. */
 export type Unit =
   | {
-      readonly unit: 'title' | 'byline' | 'heading' | 'run-in' | 'item' | 'paragraph';
+      readonly unit: 'title' | 'byline' | 'heading' | 'run-in' | 'item' | 'paragraph' | 'closing' | 'missing';
+      readonly name: string;
       readonly said: readonly Said[];
     }
-  | { readonly unit: 'signature'; readonly said: readonly Said[]; readonly date: readonly Said[] };
-
-/** First characters of a line, longest first. */
-const MARKS = [
-  ['##', 'run-in'],
-  ['#', 'heading'],
-  ['=', 'title'],
-  ['>', 'byline'],
-  ['-', 'item'],
-  ['@', 'signature'],
-] as const;
+  | {
+      readonly unit: 'signature';
+      readonly name: string;
+      readonly said: readonly Said[];
+      readonly date: readonly Said[];
+    };
 
 /** Text goes on to the next empty line or the next mark, joined without a space; a title or a heading is one line. */
 export function outline(text: string, table: readonly Entry[]): readonly Unit[] {
-  const units: { unit: Unit['unit']; text: string }[] = [];
+  const units: { unit: Unit['unit']; name: string; text: string }[] = [];
   let open = false;
-  for (const line of text.split('\n').map((raw) => raw.trim())) {
+  for (const raw of text.split('\n')) {
+    const name = [...raw.matchAll(PLACED)][0]?.[1] ?? '';
+    const line = raw.replace(PLACED, '').trim();
     const mark = MARKS.find(([sign]) => line.startsWith(sign));
     const last = units.at(-1);
     if (line === '') open = false;
     else if (mark !== undefined) {
-      units.push({ unit: mark[1], text: line.slice(mark[0].length).trim() });
-      open = mark[1] === 'run-in' || mark[1] === 'item';
+      units.push({ unit: mark[1], name, text: line.slice(mark[0].length).trim() });
+      open = goesOn(mark[1]);
     } else if (open && last !== undefined) last.text += line;
     else {
-      units.push({ unit: 'paragraph', text: line });
+      units.push({ unit: 'paragraph', name, text: line });
       open = true;
     }
   }
-  return units.map((unit) => read(unit.unit, unit.text, table));
+  return units.map(({ unit, name, text: own }) => read(unit, name, own, table));
 }
 
-function read(unit: Unit['unit'], text: string, table: readonly Entry[]): Unit {
-  if (unit !== 'signature') return { unit, said: say(text, table) };
-  const [name = '', date = ''] = text.split(/\s\|\s/);
-  return { unit, said: say(name, table), date: say(date, table) };
+function read(unit: Unit['unit'], name: string, text: string, table: readonly Entry[]): Unit {
+  if (unit !== 'signature') return { unit, name, said: say(text, table) };
+  const [signed = '', date = ''] = text.split(/\s\|\s/);
+  return { unit, name, said: say(signed, table), date: say(date, table) };
 }
 
 function say(text: string, table: readonly Entry[]): readonly Said[] {

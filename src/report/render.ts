@@ -2,8 +2,8 @@
 import { assemble, type Built } from './assemble.ts';
 import { type Block, plain, type Span } from './blocks.ts';
 import { outline } from './outline.ts';
+import { lastDay } from './pack.ts';
 import { prune } from './prune.ts';
-import type { Entry } from './sentence.ts';
 import { BUILT_INS, isBuiltIn, type Template } from './template.ts';
 import { type Ready, ready, type Written } from './written.ts';
 
@@ -12,6 +12,16 @@ export interface BuiltIns {
   readonly year: number;
   readonly asOf?: string;
   readonly date?: string;
+  /** The last day that the report tells of, yyyy-MM-dd; the end of its year when absent. */
+  readonly day?: string;
+}
+
+/** What can be replaced as a whole: a block, by the name of its paragraph in the template, 「meetings/3」. */
+export interface Paragraph {
+  /** The same whatever the facts are; of paragraphs made of rows, with the place among them, 「awards/2#3」. */
+  readonly name: string;
+  /** Index into the draft's blocks. */
+  readonly block: number;
 }
 
 /** A fact's place in the text. */
@@ -25,7 +35,9 @@ export interface Place {
 
 export interface Draft {
   readonly blocks: readonly Block[];
-  /** Facts put off, in the order of the text, once each. */
+  /** One for each block. */
+  readonly paragraphs: readonly Paragraph[];
+  /** Facts put off, and those that stand for a part without any answer, in the order of the text, once each. */
   readonly gaps: readonly string[];
   /** Without white space; numbers of headings and marks count, as in a word processor. */
   readonly characters: number;
@@ -41,16 +53,19 @@ export function renderReport(
   seed = '',
 ): Draft {
   const known = readyValues(values, builtIns);
-  const table = template.names.map((fact): Entry => {
-    const value = known.get(fact);
-    return { fact, builtIn: isBuiltIn(fact), ...(value === undefined ? {} : { value }) };
+  const { text, table } = template.write({
+    value: (name) => known.get(name),
+    isOpen: (fact) => values.get(fact)?.kind === 'open',
+    year: builtIns.year,
+    day: builtIns.day ?? lastDay(builtIns.year),
+    seed,
   });
-  const text = template.write((fact) => known.has(fact), seed);
   const built = assemble(prune(outline(text, table)));
   const blocks = built.map(({ block }) => block);
   const spans = blocks.flatMap(spansOf);
   return {
     blocks,
+    paragraphs: named(built),
     gaps: [...new Set(spans.flatMap((span) => (span.kind === 'gap' ? [span.fact] : [])))],
     characters: [...plain(spans).replace(/\s/gu, '')].length,
     places: built.flatMap(placesOf),
@@ -87,10 +102,19 @@ function readyValues(values: ReadonlyMap<string, Written>, builtIns: BuiltIns): 
   );
 }
 
+function named(built: readonly Built[]): readonly Paragraph[] {
+  const times = new Map<string, number>();
+  return built.map(({ name }, block) => {
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return { name: time === 1 ? name : `${name}#${time}`, block };
+  });
+}
+
 const placesOf = ({ said }: Built, block: number): readonly Place[] =>
   said.flatMap((sentence) => {
     const facts = sentence.spans.flatMap((span) =>
-      span.kind === 'constant' || isBuiltIn(span.fact) ? [] : [span.fact],
+      span.kind === 'constant' || span.kind === 'pack' || isBuiltIn(span.fact) ? [] : [span.fact],
     );
     return [...new Set(facts)].map((fact) => ({ fact, block, text: plain(sentence.spans) }));
   });

@@ -4,10 +4,15 @@ import type { Node, Sentence } from './line.ts';
 import { mendSeams } from './seams.ts';
 import type { Ready } from './written.ts';
 
+/** Where the words that a token stands for come from: a fact, a cell of records, or the year pack. */
+export type Origin =
+  | { readonly fact: string; readonly row?: number; readonly field?: string }
+  | { readonly pack: string };
+
 /** What a token stands for. */
 export interface Entry {
-  readonly fact: string;
-  /** The year and the like: written from the report itself, they keep no sentence alive. */
+  readonly origin: Origin;
+  /** The year and the like: not given by a person, they keep no sentence alive. */
   readonly builtIn: boolean;
   /** Absent: nothing may be said of it. */
   readonly value?: Ready;
@@ -63,18 +68,24 @@ function factOf(ref: number, table: readonly Entry[], own: boolean): Part | unde
   const entry = table[ref];
   const value = entry?.value;
   if (entry === undefined || value === undefined) return undefined;
-  const { fact } = entry;
   const speaks = !entry.builtIn;
+  const span = (text: string): Span => spanOf(entry.origin, text, value.kind === 'gap');
   switch (value.kind) {
     case 'gap':
-      return { spans: [{ kind: 'gap', fact, text: value.text }], speaks };
+      return { spans: [span(value.text)], speaks };
     case 'text':
-      return { spans: [{ kind: 'fact', fact, text: own ? value.standing : value.inline }], speaks };
-    case 'list': {
-      const items = value.items.map((text): Part => ({ spans: [{ kind: 'fact', fact, text }], speaks }));
+      return { spans: [span(own ? value.standing : value.inline)], speaks };
+    case 'list':
+    case 'rows': {
+      const items = value.items.map((text): Part => ({ spans: [span(text)], speaks }));
       return { spans: joined(items, joinerOf(value.items)), speaks };
     }
   }
+}
+
+function spanOf(origin: Origin, text: string, gap: boolean): Span {
+  if ('pack' in origin) return { kind: 'pack', pack: origin.pack, text };
+  return gap ? { kind: 'gap', fact: origin.fact, text } : { kind: 'fact', ...origin, text };
 }
 
 /** Items that hold a mark need a stronger one between them. */

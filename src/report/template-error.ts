@@ -11,6 +11,12 @@ export type TemplateCode =
   | 'if-on-fact'
   /** `#each` and `#with`: facts are no structures to walk through. */
   | 'loop'
+  /** `#rows` over a fact that has none. `detail`: the name. */
+  | 'not-records'
+  /** `#since` with something else than a day or a month. `detail`: what stands there. */
+  | 'not-a-day'
+  /** No year pack has that entry. `detail`: its id. */
+  | 'unknown-pack'
   /** A construct that templates do not need: paths, parameters, data, decorators. `detail`: the construct. */
   | 'not-allowed'
   /** A figure that nobody gave. `detail`: the digits. */

@@ -7,7 +7,9 @@ export type Written =
   /** Records: each row its texts by field; a field that was left empty is not there. */
   | { readonly kind: 'rows'; readonly rows: readonly Readonly<Record<string, string>>[] }
   /** Put off (稍后补): stands as a marked blank. */
-  | { readonly kind: 'gap'; readonly label: string };
+  | { readonly kind: 'gap'; readonly label: string }
+  /** Never answered: absent, but a part of the report that has nothing else to say shows that something is missing. */
+  | { readonly kind: 'open' };
 
 /**
  * Cleaned, and known to hold something. No text begins with a mark or ends with one that the sentence around it brings.
@@ -16,19 +18,27 @@ export type Written =
 export type Ready =
   | { readonly kind: 'text'; readonly inline: string; readonly standing: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** `items`: the rows as a list has them, where no sentence is made of each. */
+  | {
+      readonly kind: 'rows';
+      readonly rows: readonly Readonly<Record<string, Ready>>[];
+      readonly items: readonly string[];
+    }
   | { readonly kind: 'gap'; readonly text: string };
 
 /** Undefined when nothing is left: a fact of white space and marks says nothing. */
 export function ready(written: Written): Ready | undefined {
   switch (written.kind) {
     case 'gap':
-      return { kind: 'gap', text: `【待补充：${inlineOf(linesOf(written.label))}】` };
+      return { kind: 'gap', text: blank(written.label) };
+    case 'open':
+      return undefined;
     case 'list': {
       const items = written.items.map((item) => inlineOf(linesOf(item))).filter((item) => item !== '');
       return items.length > 0 ? { kind: 'list', items } : undefined;
     }
     case 'rows':
-      return ready({ kind: 'list', items: written.rows.map((row) => Object.values(row).join('，')) });
+      return readyRows(written.rows);
     case 'text': {
       const lines = linesOf(written.text);
       if (lines.length === 0) return undefined;
@@ -36,6 +46,27 @@ export function ready(written: Written): Ready | undefined {
     }
   }
 }
+
+function readyRows(written: readonly Readonly<Record<string, string>>[]): Ready | undefined {
+  const rows = written
+    .map((row) =>
+      Object.fromEntries(
+        Object.entries(row).flatMap(([field, text]) => {
+          const value = ready({ kind: 'text', text });
+          return value === undefined ? [] : [[field, value] as const];
+        }),
+      ),
+    )
+    .filter((row) => Object.keys(row).length > 0);
+  const cells = (row: Readonly<Record<string, Ready>>): readonly string[] =>
+    Object.values(row).flatMap((value) => (value.kind === 'text' ? [value.inline] : []));
+  return rows.length > 0
+    ? { kind: 'rows', rows, items: rows.map((row) => cells(row).join('，')) }
+    : undefined;
+}
+
+/** The marked blank in the text. */
+export const blank = (label: string): string => `【待补充：${inlineOf(linesOf(label))}】`;
 
 /** Lines become clauses. */
 const inlineOf = (lines: readonly string[]): string =>

@@ -1,0 +1,106 @@
+/** @module What the tags of a template write, for one report. */
+import type Handlebars from 'handlebars';
+import { type PackEntry, sayable } from './pack.ts';
+import type { Entry, Origin } from './sentence.ts';
+import { MISSING, OR, TOKEN, token } from './token.ts';
+import { blank, type Ready } from './written.ts';
+
+/** What a template may ask while it is written. */
+export interface Known {
+  /** What may be said of a fact or a built-in. */
+  readonly value: (name: string) => Ready | undefined;
+  /** The fact was never answered. */
+  readonly isOpen: (fact: string) => boolean;
+  readonly year: number;
+  /** The last day that the report tells of, yyyy-MM-dd. */
+  readonly day: string;
+  /** What `vary` chooses by. */
+  readonly seed: string;
+}
+
+/** Tokens by name, as a template sees them. */
+export type Tokens = Readonly<Record<string, string>>;
+
+export interface Helpers {
+  readonly helpers: Readonly<Record<string, Handlebars.HelperDelegate>>;
+  /** What tokens stand for, by their number; complete when the template is written. */
+  readonly table: readonly Entry[];
+}
+
+/** `start`: what the tokens of the facts stand for. `fieldsOf`: the columns of a fact of records. */
+export function helpersFor(
+  start: readonly Entry[],
+  fieldsOf: (fact: string) => readonly string[],
+  packs: readonly PackEntry[],
+  known: Known,
+): Helpers {
+  const table = [...start];
+  const add = (origin: Origin, builtIn: boolean, value: Ready | undefined): string => {
+    table.push({ origin, builtIn, ...(value === undefined ? {} : { value }) });
+    return token(table.length - 1);
+  };
+  const entryOf = (reference: unknown): Entry | undefined =>
+    table[Number(TOKEN.exec(String(reference))?.[1] ?? -1)];
+  const factOf = (reference: unknown): string => {
+    const origin = entryOf(reference)?.origin;
+    return origin !== undefined && 'fact' in origin ? origin.fact : '';
+  };
+
+  const rows = (context: Tokens, reference: string, block: Handlebars.HelperOptions): string => {
+    const fact = factOf(reference);
+    const value = entryOf(reference)?.value;
+    const write = (row: number, cells: Readonly<Record<string, Ready>>): string =>
+      block.fn({
+        ...context,
+        ...Object.fromEntries(
+          fieldsOf(fact).map((field) => [field, add({ fact, row, field }, false, cells[field])]),
+        ),
+      });
+    if (value?.kind === 'rows') return value.rows.map((cells, row) => write(row, cells)).join('');
+    if (value === undefined) return block.inverse(context);
+    // Put off: one paragraph of that kind, with nothing but the blank.
+    return `${BEGINNING.exec(write(0, {}))?.[0] ?? ''} ${reference}。\n`;
+  };
+
+  return {
+    table,
+    helpers: {
+      given(this: Tokens, reference: unknown, block: Handlebars.HelperOptions): string {
+        return entryOf(reference)?.value === undefined ? block.inverse(this) : block.fn(this);
+      },
+      vary(this: Tokens, name: string, block: Handlebars.HelperOptions): string {
+        const phrasings = block.fn(this).split(OR);
+        return phrasings[hash(`${known.seed} ${name}`) % phrasings.length] ?? '';
+      },
+      or: () => OR,
+      rows(this: Tokens, reference: string, block: Handlebars.HelperOptions): string {
+        return rows(this, reference, block);
+      },
+      since(this: Tokens, day: string, block: Handlebars.HelperOptions): string {
+        return known.day >= day ? block.fn(this) : block.inverse(this);
+      },
+      pack(this: Tokens, id: string, options: Partial<Handlebars.HelperOptions>): string {
+        const text = sayable(packs, id, known.year, known.day)?.text;
+        const value: Ready | undefined =
+          text === undefined ? undefined : { kind: 'text', inline: text, standing: text };
+        if (options.fn === undefined) return add({ pack: id }, true, value);
+        return (value === undefined ? options.inverse?.(this) : options.fn(this)) ?? '';
+      },
+      open(label: string, ...references: readonly unknown[]): string {
+        const fact = references.map(factOf).find((name) => name !== '' && known.isOpen(name));
+        if (fact === undefined) return '';
+        return MISSING + add({ fact }, false, { kind: 'gap', text: blank(label) });
+      },
+    },
+  };
+}
+
+/** The front of a line, up to its mark. */
+const BEGINNING = /^\s*(?:\u0005[^\u0006]*\u0006)?\s*(?:##|-)?/;
+
+/** FNV-1a, 32 bits: the same choice on every machine and in every version. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
+  return value;
+}
