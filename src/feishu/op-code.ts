@@ -33,6 +33,9 @@ const opSchema = z.union([
   z.object({ op: z.enum(['preview']), part: z.number().int().nonnegative() }),
   z.object({ op: z.enum(['restart', 'erase']), sure: z.boolean() }),
   z.object({ op: z.enum(['resend']), number: z.number().int().nonnegative() }),
+  z.object({ op: z.enum(['reminders']), set: z.enum(['off', 'on', 'deadline']).exactOptional() }),
+  z.object({ op: z.enum(['snooze']), days: z.number().int().min(1).max(31) }),
+  z.object({ op: z.enum(['begin']), kind: z.string().min(1).max(64) }),
   z.object({
     op: z.enum(['row']),
     fact: z.string().min(1).max(64),
@@ -69,6 +72,9 @@ const LETTERS: Record<Op['op'], string> = {
   preview: 'v',
   restart: 'a',
   erase: 'g',
+  reminders: 'm',
+  snooze: 'u',
+  begin: 'q',
 };
 
 /** The object that travels as `value`. */
@@ -145,6 +151,12 @@ function argumentsOf(op: Op): readonly string[] {
       return [op.fact, op.take];
     case 'resend':
       return [String(op.number)];
+    case 'reminders':
+      return op.set === undefined ? [] : [op.set];
+    case 'snooze':
+      return [String(op.days)];
+    case 'begin':
+      return [op.kind];
     case 'row':
       return [op.fact, String(op.row), op.does];
     case 'outline':
@@ -176,6 +188,12 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, fact: first, take: rest[0] };
     case 'resend':
       return { op, number: Number(first) };
+    case 'reminders':
+      return { op, ...(first === undefined ? {} : { set: first }) };
+    case 'snooze':
+      return { op, days: Number(first) };
+    case 'begin':
+      return { op, kind: first };
     case 'row':
       return { op, fact: first, row: Number(rest[0]), does: rest[1] };
     case 'outline':

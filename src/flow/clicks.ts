@@ -7,6 +7,7 @@ import type { Inbound, Op } from './inbound.ts';
 import type { FactId, Report, View } from './model.ts';
 import { back, erase, opened, restart, runCommand } from './navigate.ts';
 import { readAnswer, type Said } from './reading.ts';
+import { DEADLINE_FIELD, remindersClicked, wished } from './reminders/turn.ts';
 import { rowClicked } from './rows.ts';
 import { confirmAll, seal } from './seal.ts';
 import type { StatusWord } from './status.ts';
@@ -50,6 +51,12 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return leftBehind(flow, report, inbound, op, now);
     case 'resend':
       return resent(report, inbound, op.number);
+    case 'reminders':
+      return remindersClicked(flow, report, op.set, words(inbound.form?.[DEADLINE_FIELD]), now);
+    case 'snooze':
+      return wished(flow, report, { wish: 'snooze', days: op.days }, now);
+    case 'begin':
+      return runCommand({ command: 'continue' }, flow, report, inbound, shown);
     case 'open':
       return opened(flow, report, op.card, op.facts);
     case 'choose':

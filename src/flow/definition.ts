@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
+import type { Plan } from './reminders/plan.ts';
 
 const id = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/);
 const cardId = z.string().regex(/^[a-z][a-z0-9-]{1,29}$/);
@@ -120,6 +121,8 @@ export interface Flow {
   /** The facts that this kind asks for, by id, in the order of the cards. */
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly cards: readonly FlowCard[];
+  /** What the office has set about reminders; absent = what is usual. */
+  readonly plan?: Plan;
 }
 
 export interface FlowCard extends CardDefinition {

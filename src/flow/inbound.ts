@@ -26,7 +26,12 @@ export type Op =
       readonly fact: FactId;
       readonly row: number;
       readonly does: 'edit' | 'save' | 'more' | 'delete' | 'up';
-    };
+    }
+  /** The page about reminders; with `set`, none any more, again, or the day of delivery from the form's date picker. */
+  | { readonly op: 'reminders'; readonly set?: 'off' | 'on' | 'deadline' }
+  | { readonly op: 'snooze'; readonly days: number }
+  /** A report of this year, begun from the card of last year's. */
+  | { readonly op: 'begin'; readonly kind: string };
 
 interface Common {
   /** The message or event this came in; a repeat carries the same. */

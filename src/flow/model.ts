@@ -67,6 +67,18 @@ export type Note =
   /** The fact that was to be changed is not asked for as the other answers stand. */
   | { readonly note: 'not-applying'; readonly fact: FactId }
   | { readonly note: 'no-such-fact'; readonly words: string }
+  /** The day of delivery she gave, seen from `today`; with a problem it was not taken. */
+  | {
+      readonly note: 'deadline';
+      readonly day: string;
+      readonly today: string;
+      readonly problem?: 'past' | 'far';
+    }
+  | { readonly note: 'deadline-unread'; readonly words: string }
+  /** Reminders put off; no `until`: there is no workday left before the delivery. */
+  | { readonly note: 'snoozed'; readonly until?: string; readonly today: string }
+  /** `ask`: when will it be handed in? `back`: messages to her had been refused for a while. */
+  | { readonly note: 'reminders'; readonly about: 'ask' | 'off' | 'on' | 'back' }
   | {
       readonly note:
         | 'not-asked'
@@ -127,6 +139,12 @@ export type View =
       readonly conflicts?: Readonly<Record<FactId, FactValue>>;
       /** Claims that she wants to put in her own words: shown as a text to edit. */
       readonly editing?: readonly FactId[];
+      /** One row of a fact that holds records is open, or a new one behind the last; `raw`: what was typed and not taken. */
+      readonly row?: {
+        readonly fact: FactId;
+        readonly at: number;
+        readonly raw?: Readonly<Record<string, string>>;
+      };
     }
   | { readonly at: 'progress' }
   | { readonly at: 'prepare' }
@@ -141,15 +159,13 @@ export type View =
   | { readonly at: 'pick'; readonly facts: readonly FactId[] }
   /** A final was asked for: what still stands in its way is computed when it is shown. */
   | { readonly at: 'lacking' }
-      /** One row of a fact that holds records is open, or a new one behind the last; `raw`: what was typed and not taken. */
-      readonly row?: {
-        readonly fact: FactId;
-        readonly at: number;
-        readonly raw?: Readonly<Record<string, string>>;
-      };
   /** Asked back before something is lost. */
   | { readonly at: 'sure'; readonly about: 'restart' | 'erase' }
   | { readonly at: 'erased' }
+  /** What is set about reminders, seen from that day. */
+  | { readonly at: 'reminders'; readonly day: string }
+  /** A reminder of that day; an invitation to begin the report of that day's year. */
+  | { readonly at: 'remind' | 'invite'; readonly day: string }
   | { readonly at: 'drafting'; readonly number: number }
   | {
       readonly at: 'draft';
@@ -200,6 +216,19 @@ export interface DraftState {
   readonly asked?: number;
 }
 
+/** What she said about reminders. Days are `YYYY-MM-DD`, Asia/Shanghai. */
+export interface ReminderState {
+  /** When the report is to be handed in; absent: the office's day, or nobody said. */
+  readonly deadline?: string;
+  /** The day on which she said it. */
+  readonly since?: string;
+  readonly off?: boolean;
+  /** Put off to this day: none before it. */
+  readonly again?: string;
+  /** She was asked for the deadline. */
+  readonly asked?: boolean;
+}
+
 export interface Report {
   readonly id: string;
   /** 0 = not stored yet. Every commit adds one. */
@@ -213,6 +242,11 @@ export interface Report {
   readonly cardPending: boolean;
   /** Drafts whose posting ended with an unknown outcome; offered to be sent again. */
   readonly uncertain: readonly number[];
+  readonly reminders?: ReminderState;
+  /** Days on which a reminder or an invitation was committed. */
+  readonly reminded?: Readonly<Record<string, 'remind' | 'invite'>>;
+  /** The platform refused a message to her: its code, and when. Gone with her next turn. */
+  readonly unreachable?: { readonly code: string; readonly at: number };
 }
 
 export const SCREENS_KEPT = 5;

@@ -8,6 +8,7 @@ import type { Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
 import type { Report } from './model.ts';
 import { runCommand } from './navigate.ts';
+import { askOnce, remindersPage, welcomeBack } from './reminders/turn.ts';
 import { NOTHING, nextView, type Step, show } from './turn.ts';
 import { otherThanText, typed } from './typed.ts';
 
@@ -18,6 +19,10 @@ export function step(flow: Flow, report: Report, inbound: Inbound, now: number):
       toast: { kind: 'warning', text: '这张卡片是别人的述职访谈，您点了不会有任何改动。' },
     };
   }
+  return askOnce(flow, report, welcomeBack(flow, report, answer(flow, report, inbound, now)), inbound);
+}
+
+function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step {
   switch (inbound.type) {
     case 'click':
       return renewed(report, inbound, clicked(flow, report, inbound, now));
@@ -26,6 +31,7 @@ export function step(flow: Flow, report: Report, inbound: Inbound, now: number):
     case 'other':
       return otherThanText(flow, report);
     case 'menu': {
+      if (inbound.key === 'reminders') return remindersPage(now);
       const command = MENU[inbound.key];
       return command === undefined ? show({ at: 'help' }) : runCommand({ command }, flow, report, inbound);
     }

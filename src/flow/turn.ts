@@ -8,6 +8,7 @@ import {
   type FactState,
   type Facts,
   type Note,
+  type ReminderState,
   type Report,
   SCREENS_KEPT,
   type ScreenRecord,
@@ -35,6 +36,7 @@ export interface Step {
   readonly erase?: boolean;
   /** A draft is wanted. */
   readonly draft?: DraftState;
+  readonly reminders?: ReminderState;
   /** A draft whose posting had an unknown outcome is to be sent again. */
   readonly resend?: number;
   readonly toast?: { readonly kind: 'info' | 'warning'; readonly text: string };
@@ -74,8 +76,10 @@ export const inPlace = (step: Step, inbound: Inbound): boolean =>
 /** The report after the turn. A click's screen is there at once, a message's when its card has been sent. */
 export function advance(report: Report, step: Step, inbound: Inbound): Report {
   const version = report.version + 1;
+  // Whoever says something can be reached again.
+  const { unreachable: _, ...known } = report;
   return {
-    ...report,
+    ...known,
     version,
     facts: without(merge(report.facts, step.facts, version), step.forget ?? []),
     screens:
@@ -83,6 +87,7 @@ export function advance(report: Report, step: Step, inbound: Inbound): Report {
     draft: step.draft ?? report.draft,
     cardPending: report.cardPending || (step.screen !== undefined && !inPlace(step, inbound)),
     uncertain: report.uncertain.filter((number) => number !== step.resend),
+    ...(step.reminders === undefined ? {} : { reminders: step.reminders }),
   };
 }
 

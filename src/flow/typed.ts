@@ -7,6 +7,9 @@ import type { Inbound } from './inbound.ts';
 import type { Facts, Note, Report, ScreenRecord, View } from './model.ts';
 import { runCommand } from './navigate.ts';
 import { bareNumbers, type Message, readAnswer, readMessage } from './reading.ts';
+import { dayOf } from './reminders/days.ts';
+import { wished } from './reminders/turn.ts';
+import { wishOf } from './reminders/words.ts';
 import { statusOf } from './status.ts';
 import { type FactChanges, merge, NOTHING, nextView, type Step, show } from './turn.ts';
 import { tidy } from './types/words.ts';
@@ -18,6 +21,8 @@ const RAW_KEPT = 1000;
 
 export function typed(flow: Flow, report: Report, inbound: Text, now: number): Step {
   const text = tidy(inbound.text);
+  const wish = wishOf(text, dayOf(now));
+  if (wish !== undefined) return wished(flow, report, wish, now);
   const command = commandOf(text, [...flow.facts.values()]);
   if (command !== undefined) return runCommand(command, flow, report, inbound);
   const screen = screenAt(report, inbound.at);

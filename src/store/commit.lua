@@ -5,12 +5,14 @@
     KEYS[1] report (hash)          KEYS[2] outbox (list)         KEYS[3] facts of drafts (hash)
     KEYS[4] inbound already taken (string; not touched when ARGV[5] is 0)
     KEYS[5] pending (sorted set)   KEYS[6] active (sorted set)   KEYS[7] tries (hash)
+    KEYS[8] look (sorted set)
     ARGV[1] format of stored data  ARGV[2] expected version, 0 = must not exist
     ARGV[3] id of the report       ARGV[4] now, ms
     ARGV[5] how long an inbound stays taken, ms; 0 = this commit has none
     ARGV[6] 1 = no draft is wanted any more
     ARGV[7] number of the draft whose facts are kept, '' = none   ARGV[8] those facts
-    ARGV[9] number of posts, then the posts, then field, value, field, value … of the report;
+    ARGV[9] field of the report that must not exist yet, '' = none
+    ARGV[10] number of posts, then the posts, then field, value, field, value … of the report;
             an empty value removes the field
 
   Output:
@@ -30,6 +32,10 @@ if tonumber(redis.call('HGET', report, 'v') or '0') ~= tonumber(ARGV[2]) then
   return { 'stale' }
 end
 
+if ARGV[9] ~= '' and redis.call('HEXISTS', report, ARGV[9]) == 1 then
+  return { 'repeated' }
+end
+
 local version = redis.call('HINCRBY', report, 'v', 1)
 if version == 1 then
   redis.call('HSET', report, 'fmt', ARGV[1])
@@ -44,8 +50,8 @@ if ARGV[7] ~= '' then
   redis.call('HSET', KEYS[3], ARGV[7], ARGV[8])
 end
 
-local last_post = 9 + tonumber(ARGV[9])
-for i = 10, last_post do
+local last_post = 10 + tonumber(ARGV[10])
+for i = 11, last_post do
   redis.call('RPUSH', outbox, ARGV[i])
 end
 for i = last_post + 1, #ARGV, 2 do
@@ -67,4 +73,5 @@ else
   redis.call('DEL', KEYS[7])
 end
 redis.call('ZADD', KEYS[6], ARGV[4], ARGV[3])
+redis.call('ZADD', KEYS[8], 'NX', ARGV[4], ARGV[3])
 return { 'done', version }

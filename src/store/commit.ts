@@ -23,11 +23,14 @@ export function encodeCommit(commit: Commit, key: string): (string | number)[] {
     commit.draft && !commit.draft.wanted ? 1 : 0,
     commit.snapshot?.number ?? '',
     commit.snapshot?.json ?? '',
+    commit.reminded === undefined ? '' : dayField(commit.reminded.day),
     posts.length,
     ...posts,
     ...fieldsOf(commit, key).flat(),
   ];
 }
+
+export const dayField = (day: string): string => `d:${day}`;
 
 /** Only what the turn changes. */
 function fieldsOf(commit: Commit, key: string): [field: string, value: string][] {
@@ -45,6 +48,11 @@ function fieldsOf(commit: Commit, key: string): [field: string, value: string][]
     if (wanted) fields.push(['want', encode(schemas.wanted, wanted, key, 'want')]);
   }
   if (slot) fields.push(['slot', headed([slot.id], encode(schemas.slot, slot, key, 'slot'))]);
+  if (commit.reminders) {
+    fields.push(['remind', encode(schemas.reminders, commit.reminders, key, 'remind')]);
+  }
+  if (commit.reminded) fields.push([dayField(commit.reminded.day), commit.reminded.occasion]);
+  if (commit.reachable) fields.push(['gone', '']);
   if (uncertain) {
     encode(schemas.uncertain, uncertain, key, 'uncertain');
     fields.push(['uncertain', uncertain.join(',')]);

@@ -23,6 +23,10 @@ export function pendingKey(tag: string): string {
   return `sz:{${tag}}:pending`;
 }
 
+export function lookKey(tag: string): string {
+  return `sz:{${tag}}:look`;
+}
+
 export function reportKeys(report: string) {
   const tag = partitionOf(report);
   const at = (rest: string) => `sz:{${tag}}:${rest}`;
@@ -34,6 +38,7 @@ export function reportKeys(report: string) {
     taken: (id: string) => at(`e:${id}`),
     pending: pendingKey(tag),
     active: at('active'),
+    look: lookKey(tag),
     dead: at('dead'),
   };
 }
@@ -41,6 +46,11 @@ export function reportKeys(report: string) {
 export function personKey(tenant: string, person: PersonId): string {
   const id = `${tenant}:${person}`;
   return `sz:{${partitionOf(id)}}:u:${id}`;
+}
+
+export function dayKey(tenant: string, person: PersonId, day: string): string {
+  const id = `${tenant}:${person}`;
+  return `sz:{${partitionOf(id)}}:n:${id}:${day}`;
 }
 
 const SHANGHAI_MS = 8 * 3_600_000;

@@ -2,13 +2,16 @@
  * @module What the program needs of its store. One behavioural suite defines it (tests/store/suite.ts).
  *
  * Keys (all of a report's keys share the hash tag of its partition, `{p00}` … `{p63}`):
- * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `about`, `f:<fact>`, `screens`, `seen`, `draft`, `want`, `slot`, `uncertain`
+ * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `about`, `f:<fact>`, `screens`, `seen`, `draft`, `want`, `slot`,
+ *   `uncertain`, `remind` (what she said about reminders), `d:<day>` (a reminder of that day), `gone` (refused, see below)
  * - `sz:{pNN}:o:<R>`  list, the outbox, head first: `<id>\n<kind>\n<post as JSON>`
  * - `sz:{pNN}:h:<R>`  hash, the facts of each draft by its number
  * - `sz:{pNN}:t:<R>`  hash, when each post or slot was first tried, by its id; gone when nothing is outstanding
  * - `sz:{pNN}:e:<id>` string with expiry, an inbound message or event already taken
  * - `sz:{pNN}:pending` sorted set of R by time: reports with posts, a card or a draft outstanding, since when
  * - `sz:{pNN}:active`  sorted set of R by time of the last turn
+ * - `sz:{pNN}:look`    sorted set of R by the time from which a reminder may be due
+ * - `sz:{pNN}:n:<tenant>:<person>:<day>` string with expiry, the report that may remind this person on this day
  * - `sz:{pNN}:dead`    list, newest first, at most 1000: what was refused for good, as JSON
  *   `{ id, report, time, reason, kind }` (kind: of the post, or `slot`), no content
  * - `sz:{pNN}:u:<tenant>:<person>` hash, a person: `fmt`, `open` (partition of `<tenant>:<person>`)
@@ -17,7 +20,16 @@
  *
  * `seen` is `<since>\n<JSON>`, `slot` is `<id>\n<JSON>`, `uncertain` is numbers with commas; other values are JSON.
  */
-import type { About, DraftState, FactId, FactState, PersonId, Report, ScreenRecord } from '../flow/model.ts';
+import type {
+  About,
+  DraftState,
+  FactId,
+  FactState,
+  PersonId,
+  ReminderState,
+  Report,
+  ScreenRecord,
+} from '../flow/model.ts';
 
 /** Format of stored data. Raised when the meaning of a field changes; older data is read, newer is refused. */
 export const STORED_FORMAT = 1;
@@ -30,13 +42,13 @@ export type Recipient =
 
 /**
  * Something to be said. `id` is unique for ever and is the uuid of the send (at most 50 characters).
- * `card`: a card of its own beside the current one, built from the report when it is sent.
+ * `card`: a card of its own beside the current one, built from the report when it is sent; with `until` (ms), only before it.
  * `patch`: rebuild the current card into this message (an answer that seems not to have reached her).
  */
 export type Post = { readonly id: string; readonly to: Recipient; readonly at: number } & (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'file'; readonly name: string; readonly number: number; readonly base64: string }
-  | { readonly kind: 'card'; readonly screen: ScreenRecord }
+  | { readonly kind: 'card'; readonly screen: ScreenRecord; readonly until?: number }
   | { readonly kind: 'patch'; readonly message: string }
 );
 
@@ -66,6 +78,11 @@ export interface Commit {
   /** Replaces the waiting card. */
   readonly slot?: Slot;
   readonly posts?: readonly Post[];
+  readonly reminders?: ReminderState;
+  /** A reminder is among the posts; when that day already has one, the answer is `repeated` and nothing is changed. */
+  readonly reminded?: { readonly day: string; readonly occasion: 'remind' | 'invite' };
+  /** She can be reached again. */
+  readonly reachable?: boolean;
   /** Replaces the list; a number that the drain added meanwhile makes the commit stale. */
   readonly uncertain?: readonly number[];
   /** The facts of a draft, kept under its number. */
@@ -73,7 +90,7 @@ export interface Commit {
 }
 
 /**
- * `repeated`: this inbound was taken before, nothing was changed.
+ * `repeated`: this inbound was taken before, or this day's reminder was; nothing was changed.
  * `stale`: somebody else committed first, nothing was changed: load and step again.
  */
 export type CommitResult =
@@ -103,7 +120,14 @@ export interface Settled {
   readonly uncertain?: number;
   /** Refused for good: goes to the dead-letter list with the reason (a code, no content). */
   readonly refused?: string;
+  /** The platform refuses everything to this person, with this code. */
+  readonly unreachable?: string;
+  /** The reminder of this day was not sent after all, and may be given again. */
+  readonly unsaid?: string;
 }
+
+/** Looked at further ahead than this, an entry was written by a clock that was wrong. */
+export const FARTHEST_LOOK_MS = 20 * 24 * 3_600_000;
 
 export interface Person {
   /** The report that typed text goes to. */
@@ -129,6 +153,13 @@ export interface Store {
   settle(settled: Settled): Promise<void>;
   /** Reports whose outstanding work has waited since before `before` (ms). Asks all partitions. */
   pending(before: number): Promise<readonly string[]>;
+
+  /** Reports for which a reminder may be due, every new one included. Asks all partitions. */
+  roster(now: number): Promise<readonly string[]>;
+  /** When to look at each again (ms); of reports that are gone, nothing is kept. One round trip. */
+  lookAt(times: ReadonlyMap<string, number>): Promise<void>;
+  /** The report that may remind this person on this day: the first that asks, for ever after. */
+  claimDay(tenant: string, person: PersonId, day: string, report: string): Promise<string>;
 
   /**
    * One gate for all processes: 0 = go (the call is counted), else milliseconds to wait. Never more than 50 calls in

@@ -3,7 +3,7 @@
  * it is added here as well. Fields that this version does not know are passed over.
  */
 import { z } from 'zod';
-import type { About, DraftState, FactState, ScreenRecord } from '../flow/model.ts';
+import type { About, DraftState, FactState, ReminderState, Report, ScreenRecord } from '../flow/model.ts';
 import type { Post, Slot } from './port.ts';
 
 /** Does not compile when the model has gained or lost something that its schema has not. */
@@ -43,6 +43,15 @@ const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('not-applying'), fact: z.string() }),
   z.object({ note: z.literal('no-such-fact'), words: z.string() }),
   z.object({
+    note: z.literal('deadline'),
+    day: z.string(),
+    today: z.string(),
+    problem: z.enum(['past', 'far']).exactOptional(),
+  }),
+  z.object({ note: z.literal('deadline-unread'), words: z.string() }),
+  z.object({ note: z.literal('snoozed'), until: z.string().exactOptional(), today: z.string() }),
+  z.object({ note: z.literal('reminders'), about: z.enum(['ask', 'off', 'on', 'back']) }),
+  z.object({
     note: z.enum([
       ...(['not-asked', 'changed-meanwhile', 'form-missing', 'text-only'] as const),
       ...(['first-card', 'restarted', 'kept', 'exported'] as const),
@@ -54,6 +63,7 @@ const view = z.discriminatedUnion('at', [
   z.object({
     at: z.enum(['welcome', 'progress', 'prepare', 'help', 'ready', 'whoami', 'lacking', 'erased']),
   }),
+  z.object({ at: z.enum(['reminders', 'remind', 'invite']), day: z.string() }),
   z.object({ at: z.literal('outline'), section: z.string().exactOptional() }),
   z.object({ at: z.literal('preview'), part: z.number() }),
   z.object({ at: z.literal('pick'), facts: strings }),
@@ -142,6 +152,17 @@ export const schemas = {
       final: z.boolean().exactOptional(),
     }),
   ),
+  reminders: schemaOf<ReminderState>()(
+    z.object({
+      deadline: z.string().exactOptional(),
+      since: z.string().exactOptional(),
+      off: z.boolean().exactOptional(),
+      again: z.string().exactOptional(),
+      asked: z.boolean().exactOptional(),
+    }),
+  ),
+  occasion: schemaOf<NonNullable<Report['reminded']>[string]>()(z.enum(['remind', 'invite'])),
+  unreachable: schemaOf<NonNullable<Report['unreachable']>>()(z.object({ code: z.string(), at: z.number() })),
   uncertain: z.array(z.number().int().min(0)).readonly(),
   wanted: schemaOf<NonNullable<DraftState['wanted']>>()(
     z.object({ number: z.number(), by: z.string(), at: z.number(), final: z.boolean().exactOptional() }),
@@ -157,7 +178,7 @@ export const schemas = {
         number: z.number(),
         base64: z.string(),
       }),
-      z.object({ ...posted, kind: z.literal('card'), screen }),
+      z.object({ ...posted, kind: z.literal('card'), screen, until: z.number().exactOptional() }),
       z.object({ ...posted, kind: z.literal('patch'), message: z.string() }),
     ]),
   ),

@@ -18,8 +18,8 @@ declare module 'ioredis' {
 
 /** Commands by name: file and number of keys. */
 const scripts = {
-  szCommit: ['commit.lua', 7],
-  szSettle: ['settle.lua', 5],
+  szCommit: ['commit.lua', 8],
+  szSettle: ['settle.lua', 6],
   szOutstanding: ['outstanding.lua', 3],
   szTrying: ['trying.lua', 2],
   szPerson: ['person.lua', 1],

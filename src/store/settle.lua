@@ -3,12 +3,14 @@
 
   Input:
     KEYS[1] report (hash)   KEYS[2] outbox (list)   KEYS[3] pending (sorted set)
-    KEYS[4] tries (hash)    KEYS[5] dead letters (list)
+    KEYS[4] tries (hash)    KEYS[5] dead letters (list)   KEYS[6] look (sorted set)
     ARGV[1] format of stored data   ARGV[2] id of the post or slot   ARGV[3] id of the report   ARGV[4] now, ms
     ARGV[5] what the writer now sees, '<since>\n<json>', '' = nothing new
     ARGV[6] number of the draft whose outcome stays unknown, '' = none
     ARGV[7] dead letter: a JSON object without its end, to which the kind is added; '' = none
     ARGV[8] dead letters kept
+    ARGV[9] field of a reminder that was not sent after all, '' = none
+    ARGV[10] why the person cannot be reached, JSON; '' = she can, or nobody knows
 
   Output:
     { 'removed' } | { 'gone' } | { 'newer', stored format }
@@ -58,6 +60,14 @@ end
 if kind and ARGV[7] ~= '' then
   redis.call('LPUSH', KEYS[5], ARGV[7] .. ',"kind":"' .. kind .. '"}')
   redis.call('LTRIM', KEYS[5], 0, tonumber(ARGV[8]) - 1)
+end
+
+if kind and ARGV[9] ~= '' then
+  redis.call('HDEL', report, ARGV[9])
+  redis.call('ZADD', KEYS[6], ARGV[4], ARGV[3])
+end
+if kind and ARGV[10] ~= '' then
+  redis.call('HSET', report, 'gone', ARGV[10])
 end
 
 local waiting = redis.call('EXISTS', outbox) == 1

@@ -1,10 +1,20 @@
 /** @module The store on Redis. Every change is one script; port.ts says what is promised, suite.ts holds it. */
 import type { Cluster, Redis } from 'ioredis';
 import type { FactState, Report, ScreenRecord } from '../flow/model.ts';
-import { encodeCommit } from './commit.ts';
+import { dayField, encodeCommit } from './commit.ts';
 import { closeRedis } from './connect.ts';
-import { appKey, callsKey, chatKey, partitions, pendingKey, personKey, reportKeys } from './keys.ts';
-import { type Outstanding, type Settled, STORED_FORMAT, type Store } from './port.ts';
+import {
+  appKey,
+  callsKey,
+  chatKey,
+  dayKey,
+  lookKey,
+  partitions,
+  pendingKey,
+  personKey,
+  reportKeys,
+} from './keys.ts';
+import { FARTHEST_LOOK_MS, type Outstanding, type Settled, STORED_FORMAT, type Store } from './port.ts';
 import { schemas } from './schemas.ts';
 import { defineScripts } from './scripts.ts';
 import { bodyOf, checkFormat, decode, encode, headed, newerFormat, StoredFormatError } from './stored.ts';
@@ -16,6 +26,8 @@ const CHAT_PER_SECOND = 5;
 /** A month's number of calls is kept for comparison with the next one's. */
 const CALLS_KEPT_MS = 70 * 24 * 3_600_000;
 const DEAD_LETTERS_KEPT = 1000;
+/** A day, and clocks that go wrong by a few. */
+const CLAIM_KEPT_MS = 5 * 24 * 3_600_000;
 
 export function createStore({ redis }: { redis: Redis | Cluster }): Store {
   defineScripts(redis);
@@ -31,7 +43,7 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
       const keys = reportKeys(commit.report);
       const [outcome, detail] = await redis.szCommit(
         ...[keys.report, keys.outbox, keys.drafts, keys.taken(commit.once ?? '')],
-        ...[keys.pending, keys.active, keys.tries],
+        ...[keys.pending, keys.active, keys.tries, keys.look],
         ...encodeCommit(commit, keys.report),
       );
       switch (outcome) {
@@ -77,9 +89,10 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
     async settle(settled) {
       const keys = reportKeys(settled.report);
       const [outcome, detail] = await redis.szSettle(
-        ...[keys.report, keys.outbox, keys.pending, keys.tries, keys.dead],
+        ...[keys.report, keys.outbox, keys.pending, keys.tries, keys.dead, keys.look],
         ...[STORED_FORMAT, settled.id, settled.report, settled.now],
         ...[seenEntry(settled), settled.uncertain ?? '', deadLetter(settled), DEAD_LETTERS_KEPT],
+        ...[settled.unsaid === undefined ? '' : dayField(settled.unsaid), refusal(settled)],
       );
       if (outcome === 'newer') throw newerFormat(keys.report, String(detail));
     },
@@ -90,6 +103,28 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
         partitions.map((tag) => redis.zrangebyscore(pendingKey(tag), '-inf', `(${before}`)),
       );
       return lists.flat();
+    },
+
+    async roster(now) {
+      const lists = await Promise.all(
+        partitions.flatMap((tag) => [
+          redis.zrangebyscore(lookKey(tag), '-inf', now),
+          redis.zrangebyscore(lookKey(tag), `(${now + FARTHEST_LOOK_MS}`, '+inf'),
+        ]),
+      );
+      return lists.flat();
+    },
+
+    async lookAt(times) {
+      await Promise.all(
+        [...times].map(([report, at]) => redis.zadd(reportKeys(report).look, 'XX', at, report)),
+      );
+    },
+
+    async claimDay(tenant, person, day, report) {
+      const key = dayKey(tenant, person, day);
+      const first = await redis.set(key, report, 'PX', CLAIM_KEPT_MS, 'NX');
+      return first === null ? ((await redis.get(key)) ?? report) : report;
     },
 
     async take(chat, now) {
@@ -108,6 +143,7 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
         .unlink(keys.report, keys.outbox, keys.drafts, keys.tries)
         .zrem(keys.pending, report)
         .zrem(keys.active, report)
+        .zrem(keys.look, report)
         .exec();
       const pointer = personKey(tenant, person);
       if ((await redis.hget(pointer, 'open')) === report) await redis.unlink(pointer);
@@ -135,6 +171,13 @@ function readReport(id: string, key: string, fields: Readonly<Record<string, str
     .map(([field, json]): [string, FactState] => [field.slice(2), decode(schemas.fact, json, key, field)]);
   const screens = decode(schemas.screens, fields['screens'] ?? '[]', key, 'screens');
   const want = fields['want'];
+  const reminded = Object.entries(fields)
+    .filter(([field]) => field.startsWith('d:'))
+    .map(
+      ([field, occasion]) =>
+        [field.slice(2), decode(schemas.occasion, JSON.stringify(occasion), key, field)] as const,
+    );
+  const { remind, gone } = fields;
   return {
     id,
     version: decode(schemas.version, needed('v'), key, 'v'),
@@ -147,6 +190,9 @@ function readReport(id: string, key: string, fields: Readonly<Record<string, str
     },
     cardPending: fields['slot'] !== undefined,
     uncertain: decode(schemas.uncertain, `[${fields['uncertain'] ?? ''}]`, key, 'uncertain'),
+    ...(remind === undefined ? {} : { reminders: decode(schemas.reminders, remind, key, 'remind') }),
+    ...(reminded.length === 0 ? {} : { reminded: Object.fromEntries(reminded) }),
+    ...(gone === undefined ? {} : { unreachable: decode(schemas.unreachable, gone, key, 'gone') }),
   };
 }
 
@@ -175,6 +221,11 @@ function readOutstanding(keys: ReturnType<typeof reportKeys>, reply: readonly st
 function seenEntry({ report, seen }: Settled): string {
   if (!seen) return '';
   return headed([seen.since], encode(schemas.seen, seen, reportKeys(report).report, 'seen'));
+}
+
+function refusal({ report, now, unreachable }: Settled): string {
+  if (unreachable === undefined) return '';
+  return encode(schemas.unreachable, { code: unreachable, at: now }, reportKeys(report).report, 'gone');
 }
 
 /** Without its closing brace: the script adds the kind of what it removed. */

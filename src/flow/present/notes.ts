@@ -4,6 +4,7 @@ import type { FactDefinition, Flow } from '../definition.ts';
 import type { Note, Problem, Report } from '../model.ts';
 import type { Line } from '../screen.ts';
 import { expected, explain, quoted, ruleBeside, taken } from '../words.ts';
+import { reminderLines } from './remind-notes.ts';
 
 const WARN = 'warn' as const;
 
@@ -77,6 +78,11 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
       return [[{ text: '好，什么都没动。', style: 'quiet' }]];
     case 'exported':
       return [[{ text: '您的全部回答马上以文件发到这里。', style: 'good' }]];
+    case 'deadline':
+    case 'deadline-unread':
+    case 'snoozed':
+    case 'reminders':
+      return reminderLines(note);
     case 'text-only':
       return [[{ text: '我只看得懂文字。请直接打字，或者在下面的卡片里填。' }]];
   }

@@ -19,6 +19,7 @@ import {
   quiet,
   text,
 } from './page.ts';
+import { inviteCard, remindCard, remindersBody } from './remind.ts';
 
 /** One part of the report as it will read, made by whoever can write reports. */
 export interface PreviewPart {
@@ -74,6 +75,12 @@ function bodyOf(flow: Flow, report: Report, view: Page, preview: () => readonly 
       return erased();
     case 'lacking':
       return lackingPage(flow, report);
+    case 'reminders':
+      return remindersBody(flow, report, view.day);
+    case 'remind':
+      return remindCard(flow, report, view.day);
+    case 'invite':
+      return inviteCard(flow, report, view.day);
     case 'ready':
       return ready(flow, report);
     case 'drafting':
@@ -174,6 +181,7 @@ function help(report: Report): Body {
         '不确定的空着就行；没有的回「没有」，想晚点再说回「稍后补」，不想答回「跳过」。',
         '答过的随时能改：再说一遍就是改，比如「支委会 13」；或者说「修改 支委会」。',
         '还可以回「上一步」「进度」「目录」「预览」；回「生成」出草稿，没填的地方会标黄；都齐了回「定稿」。',
+        '回「交稿时间 12月20日」，到日子前我会提醒您；回「提醒」可以看、可以改，「不再提醒」就停。',
         '回「导出我的数据」拿走您的全部回答，「删除我的数据」彻底删掉，「重来」从头填。',
       ]),
       { part: 'lines', lines: [quiet('涉密内容请不要输入。')] },
