@@ -12,7 +12,7 @@ import type { Commit, Post, Recipient, Store } from '../store/port.ts';
 import { createChain } from './chain.ts';
 import type { Kind } from './draft.ts';
 import { exportOf } from './export.ts';
-import { ownReport } from './identity.ts';
+import { ownReport, sendId } from './identity.ts';
 import type { Log } from './log.ts';
 import { previewOf } from './preview.ts';
 
@@ -52,13 +52,18 @@ export function createConverse(parts: ConverseParts): (envelope: Envelope) => Pr
 
 interface Place {
   readonly id: string;
-  /** For a report that is not stored yet; a click never creates one. */
+  /** For a report that is not stored yet; no click but an invitation's creates one. */
   readonly about?: About;
   /** The person does not point to it yet. */
   readonly point: boolean;
 }
 
 async function locate(parts: ConverseParts, envelope: Envelope): Promise<Place> {
+  const { inbound } = envelope;
+  // The card of last year's report opens this year's: the one thing that a click may begin.
+  if (inbound.type === 'click' && inbound.op.op === 'begin' && parts.kinds.has(inbound.op.kind)) {
+    return { ...ownReport(envelope.tenant, inbound.by, inbound.op.kind, parts.now()), point: true };
+  }
   if (envelope.report !== undefined) return { id: envelope.report, point: false };
   const { by } = envelope.inbound;
   const own = ownReport(envelope.tenant, by, parts.kind, parts.now());
@@ -168,10 +173,12 @@ function commitOf(
     now: parts.now(),
     once: inbound.id,
     facts: Object.fromEntries(changed),
+    ...(taken.reminders === undefined ? {} : { reminders: taken.reminders }),
+    ...(before.unreachable === undefined ? {} : { reachable: true }),
     ...(taken.forget === undefined ? {} : { forget: taken.forget }),
     ...(taken.screen === undefined ? {} : { screens: next.screens }),
     ...(taken.draft === undefined ? {} : { draft: taken.draft }),
-    ...(slot ? { slot: { id: `${next.id}-${next.version}`, to: inbound.by, at: parts.now() } } : {}),
+    ...(slot ? { slot: { id: sendId(next, next.version), to: inbound.by, at: parts.now() } } : {}),
     ...(taken.resend === undefined ? {} : { uncertain: next.uncertain }),
     posts,
   };
@@ -187,7 +194,7 @@ function postsOf(
 ): readonly Post[] {
   const { inbound } = envelope;
   const base = { at: parts.now() };
-  const id = (index: number) => `${next.id}-${next.version}-${index}`;
+  const id = (index: number) => sendId(next, next.version, `-${index}`);
   const to: Recipient =
     envelope.group && envelope.chat !== undefined ? { chat: envelope.chat } : { person: inbound.by };
   const posts: Post[] = taken.posts.map((post, index) => ({

@@ -8,6 +8,7 @@ import type { Fonts } from '../report/blocks.ts';
 import type { Commit, Post, Store } from '../store/port.ts';
 import { changesBetween } from './changes.ts';
 import { type Kind, type MadeDraft, makeDraft } from './draft.ts';
+import { sendId } from './identity.ts';
 import type { Log } from './log.ts';
 
 export interface DrafterParts {
@@ -103,7 +104,7 @@ function posts(
   const base = { to: { person: by }, at: parts.now() };
   const base64 = Buffer.from(draft.bytes).toString('base64');
   return [
-    { ...base, id: `${report.id}-${version}-f`, kind: 'file', name: draft.name, number, base64 },
-    { ...base, id: `${report.id}-${version}-c`, kind: 'card', screen: { version, view, notes: [] } },
+    { ...base, id: sendId(report, version, '-f'), kind: 'file', name: draft.name, number, base64 },
+    { ...base, id: sendId(report, version, '-c'), kind: 'card', screen: { version, view, notes: [] } },
   ];
 }

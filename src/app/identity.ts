@@ -1,6 +1,6 @@
 /** @module Who a report is: its id from tenant, unit, year and kind, so that two devices open the same one. */
 import { createHash } from 'node:crypto';
-import type { About, PersonId } from '../flow/model.ts';
+import type { About, PersonId, Report } from '../flow/model.ts';
 import { monthOf, yearOf } from './calendar.ts';
 
 /** 80 bits in base 32, lower case: short enough for the uuid of a send, long enough not to be guessed. */
@@ -32,3 +32,10 @@ export function ownReport(
   const about: About = { tenant, unit, year, kind, people: { [person]: 'secretary' }, created: now };
   return { id: reportId(tenant, unit, year, kind), about };
 }
+
+/**
+ * The uuid of a send: the same for the same thing, and never again for another, not even after a report was deleted
+ * and begun anew. At most 50 characters.
+ */
+export const sendId = (report: Report, version: number, part = ''): string =>
+  `${report.id}-${report.about.created.toString(36)}-${version.toString(36)}${part}`;

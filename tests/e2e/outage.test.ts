@@ -18,7 +18,7 @@ describe.skipIf(skipped('real'))(named('an outage', 'real'), () => {
     const before = zhang.card().text;
     await office.redis.kill();
     const form = { writerName: '张敏', branchName: '清源河大桥项目党支部', superior: '第三工程公司党委' };
-    const clicked = await zhang.click('提交', form);
+    const clicked = await zhang.click('提交', form, true);
     expect(clicked.toast).toMatchObject({ content: expect.stringContaining('再点一次') });
     expect(clicked.updated).toBe(false);
     expect(zhang.card().text).toBe(before);

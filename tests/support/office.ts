@@ -78,7 +78,8 @@ export function secretary({ side }: Emulator, person: string) {
     if (last === undefined) throw new Error(`${person} has no card`);
     return last;
   };
-  const click = async (label: string, values?: Record<string, unknown>, messageId = card().messageId) => {
+  const click = async (label: string, values?: Record<string, unknown>, expectError = false) => {
+    const { messageId } = card();
     const clicked = await side.click({
       person,
       messageId,
@@ -86,6 +87,8 @@ export function secretary({ side }: Emulator, person: string) {
       ...(values === undefined ? {} : { values }),
     });
     if (clicked.code !== 0) throw new Error(`${label}: ${clicked.code} ${clicked.reason ?? ''}`);
+    if (clicked.toast?.type === 'error' && !expectError)
+      throw new Error(`${label}: ${clicked.toast.content}`);
     return clicked;
   };
   return {
@@ -111,7 +114,8 @@ export function secretary({ side }: Emulator, person: string) {
       const found = await until((messages) => messages.filter((message) => message.type === 'file')[n - 1]);
       const key = found.file?.key ?? '';
       const bytes = side.file(key)?.bytes ?? new Uint8Array();
-      return { name: found.file?.name ?? '', bytes, text: docxText(bytes) };
+      const name = found.file?.name ?? '';
+      return { name, bytes, text: name.endsWith('.docx') ? docxText(bytes) : Buffer.from(bytes).toString() };
     },
   };
 }

@@ -41,6 +41,9 @@ function screenOf(
 ): Screen {
   const shown = record ??
     report.screens[0] ?? { version: report.version, view: { at: 'welcome' }, notes: [] };
+  // 「正在生成」 is true only while it is; afterwards the card has nothing to say.
+  const over = shown.view.at === 'drafting' && report.draft.wanted === undefined;
+  if (over) return page(flow, report, shown, { at: 'progress' }, preview);
   if (shown.view.at !== 'card') return page(flow, report, shown, shown.view, preview);
   const card = cardScreen(flow, report, shown, shown.view);
   if (card !== undefined) return card;
