@@ -5,12 +5,15 @@ import { createConverse } from './app/converse.ts';
 import type { Kind } from './app/draft.ts';
 import { createDrafter } from './app/drafter.ts';
 import { createDrain } from './app/drain.ts';
+import { createRemind } from './app/remind.ts';
 import { createFeishu } from './feishu/index.ts';
 import type { FeishuEdge } from './feishu/port.ts';
+import { dayOf, yearOf } from './flow/reminders/days.ts';
+import { isAnnounced } from './flow/reminders/workdays.ts';
 import { createQueues } from './jobs/queues.ts';
 import { startWorkers } from './jobs/workers.ts';
 import type { Fonts } from './report/blocks.ts';
-import type { Settings } from './settings.ts';
+import { planOf, type Settings } from './settings.ts';
 import { closeRedis, connectRedis, type Log as RedisLog } from './store/connect.ts';
 import { createStore } from './store/store.ts';
 import { waitForRedis } from './store/wait.ts';
@@ -24,6 +27,8 @@ export interface RunOptions {
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly log: Logger;
   readonly now?: () => number;
+  /** ms between two ticks of the clock, for tests. */
+  readonly remindEvery?: number;
 }
 
 export interface Running {
@@ -43,7 +48,16 @@ export const createLog = (level: string, to?: DestinationStream): Logger =>
     to ?? pino.destination({ fd: 2, sync: true }),
   );
 
-export async function run({ settings, parts, kinds, log, now = Date.now }: RunOptions): Promise<Running> {
+export async function run({
+  settings,
+  parts,
+  kinds: library,
+  log,
+  now = Date.now,
+  remindEvery,
+}: RunOptions): Promise<Running> {
+  const plan = planOf(settings);
+  const kinds = new Map([...library].map(([id, kind]) => [id, { ...kind, flow: { ...kind.flow, plan } }]));
   const redisLog: RedisLog = (message, details) => log.warn(details, message);
   const turns = connectRedis(settings.REDIS_URL, 'turn', redisLog);
   const blocking = connectRedis(settings.REDIS_URL, 'worker', redisLog);
@@ -66,8 +80,21 @@ export async function run({ settings, parts, kinds, log, now = Date.now }: RunOp
     now,
     log,
   });
+  const remind = createRemind({
+    store,
+    kinds,
+    plan,
+    wakeSend: (report) => queues.send(report, 'reminder'),
+    now,
+    log,
+  });
   const workers = parts.includes('worker')
-    ? await startWorkers(blocking, { drain, draft, sweep: () => sweep(store, queues, now()) }, redisLog)
+    ? await startWorkers(
+        blocking,
+        { drain, draft, sweep: () => sweep(store, queues, now()), remind },
+        redisLog,
+        remindEvery === undefined ? {} : { remindEvery },
+      )
     : undefined;
   const answerInCallback = settings.FEISHU_CARD_UPDATE === 'callback';
   const converse = createConverse({
@@ -121,6 +148,8 @@ interface Health {
   readonly ok: boolean;
   readonly feishu?: ReturnType<FeishuEdge['connection']> & { readonly secondsSinceInbound?: number };
   readonly redis: 'up' | 'down';
+  /** Whether the holidays of this year and the next are known; else Monday to Friday count as workdays. */
+  readonly holidays: Readonly<Record<number, boolean>>;
 }
 
 async function healthOf(
@@ -132,13 +161,20 @@ async function healthOf(
     () => 'up' as const,
     () => 'down' as const,
   );
-  if (feishu === undefined) return { ok: redis === 'up', redis };
+  const year = yearOf(dayOf(now));
+  const holidays = { [year]: isAnnounced(year), [year + 1]: isAnnounced(year + 1) };
+  if (feishu === undefined) return { ok: redis === 'up', redis, holidays };
   const state = feishu.connection();
   const heard =
     state.lastInbound === undefined
       ? {}
       : { secondsSinceInbound: Math.round((now - state.lastInbound) / 1000) };
-  return { ok: redis === 'up' && state.state === 'connected', redis, feishu: { ...state, ...heard } };
+  return {
+    ok: redis === 'up' && state.state === 'connected',
+    redis,
+    holidays,
+    feishu: { ...state, ...heard },
+  };
 }
 
 /** `/healthz`: 200 when everything works, 503 when not, and which part it is. */

@@ -1,5 +1,17 @@
 /** @module Settings from the environment: parsed once, every mistake listed at once, in the reader's language. */
 import { z } from 'zod';
+import { isDay } from './flow/reminders/days.ts';
+import { DEFAULT_PLAN, type Hours, hasSlots, type Plan } from './flow/reminders/plan.ts';
+
+/** 「9:00-11:30」 */
+function readHours(text: string): Hours | undefined {
+  const match = /^\s*(\d{1,2}):(\d\d)\s*[-~～到至]\s*(\d{1,2}):(\d\d)\s*$/.exec(text.replaceAll('：', ':'));
+  if (match === null) return undefined;
+  const [, fromHour, fromMinute, toHour, toMinute] = match.map(Number);
+  const from = (fromHour ?? 0) * 60 + (fromMinute ?? 0);
+  const to = (toHour ?? 0) * 60 + (toMinute ?? 0);
+  return from < to && to <= 24 * 60 ? { from, to } : undefined;
+}
 
 const DEFAULT_DOMAIN = 'https://open.feishu.cn';
 
@@ -31,6 +43,26 @@ const schema = z.object({
     .string()
     .regex(/^[^:\s]+:[0-9]{1,5}$/, '应是 地址:端口，如 127.0.0.1:8788')
     .default('127.0.0.1:8788'),
+  DEADLINE: z.string().refine(isDay, '应是一个日期，如 2026-12-20').optional(),
+  REMIND_DAYS: z
+    .string()
+    .regex(/^\d{1,3}(?:[,，]\d{1,3}){0,19}$/, '应是用逗号隔开的天数，如 30,14,7,3,1')
+    .default(DEFAULT_PLAN.daysBefore.join(','))
+    .transform((text) => text.split(/[,，]/).map(Number)),
+  REMIND_HOURS: z
+    .string()
+    .default('9:00-11:30,14:00-17:30')
+    .transform((text) => text.split(/[,，]/).map(readHours))
+    .refine(
+      (hours): hours is Hours[] =>
+        !hours.includes(undefined) &&
+        hasSlots({ ...DEFAULT_PLAN, hours: hours.filter((one) => one !== undefined) }),
+      '应是用逗号隔开的时段，每段至少半小时，如 9:00-11:30,14:00-17:30',
+    ),
+  SEASON_START: z
+    .string()
+    .refine((text) => isDay(`2024-${text}`), '应是月-日，如 11-15')
+    .default(DEFAULT_PLAN.seasonStart),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: '只能是 debug、info、warn 或 error' })
     .default('info'),
@@ -47,6 +79,13 @@ export type SettingsResult =
   | { readonly settings: Settings }
   /** One line for each setting that is missing or wrong. */
   | { readonly problems: readonly string[] };
+
+export const planOf = ({ DEADLINE, REMIND_DAYS, REMIND_HOURS, SEASON_START }: Settings): Plan => ({
+  ...(DEADLINE === undefined ? {} : { deadline: DEADLINE }),
+  daysBefore: REMIND_DAYS,
+  hours: REMIND_HOURS,
+  seasonStart: SEASON_START,
+});
 
 /** An empty value counts as not set, as compose files pass them. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): SettingsResult {

@@ -6,6 +6,8 @@
 import type { Content, Delivered, Delivery } from '../feishu/port.ts';
 import type { Report, ScreenRecord } from '../flow/model.ts';
 import { present } from '../flow/present/index.ts';
+import { isAnswering } from '../flow/reminders/due.ts';
+import { isFinished, lastTurnOf } from '../flow/reminders/standing.ts';
 import type { Screen } from '../flow/screen.ts';
 import type { Post, Settled, Slot, Store } from '../store/port.ts';
 import type { Kind } from './draft.ts';
@@ -67,6 +69,14 @@ async function sendOne(
     await parts.store.settle({ report, id, now, refused: 'no-such-report' });
     return 0;
   }
+  if (post?.kind === 'card' && isPointless(kind, loaded, post, triedSince !== undefined, now)) {
+    const { view } = post.screen;
+    // Tried before, it may have arrived: then its day stays taken.
+    const unsaid = triedSince === undefined && 'day' in view ? { unsaid: view.day } : {};
+    parts.log.info({ report, post: id }, 'reminder no longer to be sent');
+    await parts.store.settle({ report, id, now, ...unsaid });
+    return 0;
+  }
   const show: Show = (record) =>
     present(kind.flow, loaded, {
       ...(record === undefined ? {} : { record }),
@@ -77,6 +87,21 @@ async function sendOne(
   if (wait > 0) return wait;
   await parts.store.trying(report, id, now);
   return outcome(parts, loaded, id, post, await parts.deliver(delivery));
+}
+
+/** A reminder that waited: outside its hours, while she is at it, or after she is done, it is not sent. */
+function isPointless(
+  { flow }: Kind,
+  report: Report,
+  { until, screen }: Extract<Post, { kind: 'card' }>,
+  tried: boolean,
+  now: number,
+): boolean {
+  if (until === undefined) return false;
+  if (now >= until) return true;
+  if (screen.view.at === 'remind' && (isFinished(flow, report) || report.reminders?.off === true))
+    return true;
+  return !tried && isAnswering({ lastTurn: lastTurnOf(report) }, now);
 }
 
 /** The current screen, or the one of a card of its own. */
@@ -132,7 +157,9 @@ async function outcome(
       { report: report.id, post: id, code: delivered.code, scope: delivered.scope },
       'send refused',
     );
-    await parts.store.settle({ ...base, refused: delivered.code });
+    const toPerson = post === undefined || (post.kind !== 'patch' && 'person' in post.to);
+    const gone = delivered.scope === 'person' && toPerson ? { unreachable: delivered.code } : {};
+    await parts.store.settle({ ...base, refused: delivered.code, ...gone });
     return 0;
   }
   const current = report.screens[0];

@@ -23,6 +23,8 @@ export interface Work {
   draft(report: string): Promise<void>;
   /** Wakes what a crash left. */
   sweep(): Promise<void>;
+  /** Reminds whoever is to be reminded now. */
+  remind(): Promise<void>;
 }
 
 export interface Workers {
@@ -33,9 +35,14 @@ export interface Workers {
 export interface WorkersOptions {
   /** ms; default 30 s. */
   readonly sweepEvery?: number;
+  /** ms; default 5 min. */
+  readonly remindEvery?: number;
 }
 
 const SWEEP_EVERY_MS = 30_000;
+const REMIND_EVERY_MS = 5 * 60_000;
+/** Reading a whole roster must not hold up the sweep. */
+const CLOCK_AT_ONCE = 2;
 /** Sending waits for the network: 50 calls a second of half a second each. */
 const SEND_AT_ONCE = 25;
 /** Drafting needs the processor. */
@@ -56,7 +63,7 @@ export async function startWorkers(
   redis: Connection,
   work: Work,
   log: Log,
-  { sweepEvery = SWEEP_EVERY_MS }: WorkersOptions = {},
+  { sweepEvery = SWEEP_EVERY_MS, remindEvery = REMIND_EVERY_MS }: WorkersOptions = {},
 ): Promise<Workers> {
   const queues = {
     send: openQueue('send', redis, log),
@@ -64,6 +71,7 @@ export async function startWorkers(
     clock: openQueue('clock', redis, log),
   };
   await queues.clock.upsertJobScheduler('sweep', { every: sweepEvery }, { name: 'sweep', opts: FINISHED });
+  await queues.clock.upsertJobScheduler('remind', { every: remindEvery }, { name: 'remind', opts: FINISHED });
 
   const start = (queue: Queue, concurrency: number, process: Processor): Worker => {
     const worker = new Worker(queue.name, process, {
@@ -83,7 +91,7 @@ export async function startWorkers(
   const workers = [
     start(queues.send, SEND_AT_ONCE, runLane(queues.send, 'answer', work.drain, log)),
     start(queues.draft, DRAFT_AT_ONCE, runLane(queues.draft, 'draft', work.draft, log)),
-    start(queues.clock, 1, () => work.sweep()),
+    start(queues.clock, CLOCK_AT_ONCE, (job) => (job.name === 'remind' ? work.remind() : work.sweep())),
   ];
 
   return {

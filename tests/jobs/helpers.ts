@@ -7,6 +7,7 @@ export interface Recorded extends Work {
   readonly drains: { readonly report: string; readonly at: number }[];
   readonly drafts: string[];
   sweeps: number;
+  reminds: number;
   /** Most drains of one report at the same time. */
   mostAtOnce: number;
   /** What a drain does; replaced by tests. */
@@ -21,6 +22,7 @@ export function recorded(): Recorded {
     drains: [],
     drafts: [],
     sweeps: 0,
+    reminds: 0,
     mostAtOnce: 0,
     onDrain: async () => undefined,
     onDraft: async () => undefined,
@@ -42,6 +44,9 @@ export function recorded(): Recorded {
     },
     async sweep() {
       work.sweeps += 1;
+    },
+    async remind() {
+      work.reminds += 1;
     },
   };
   return work;

@@ -1,0 +1,141 @@
+/**
+ * @module The tick of the clock: who is to be reminded is decided by `due`, from the reports that may be; what it says
+ * is committed as posts, each together with its day. Said twice by two processes, or again after a crash, it is the
+ * same decision and one post.
+ */
+import type { Report } from '../flow/model.ts';
+import { dayOf, yearOf } from '../flow/reminders/days.ts';
+import { type Due, due, type Member, nextLook, type Standing } from '../flow/reminders/due.ts';
+import { isOpenHour, openUntil, type Plan } from '../flow/reminders/plan.ts';
+import { standingOf } from '../flow/reminders/standing.ts';
+import { isAnnounced, isWorkday } from '../flow/reminders/workdays.ts';
+import type { Commit, Store } from '../store/port.ts';
+import type { Kind } from './draft.ts';
+import { ownReport } from './identity.ts';
+import type { Log } from './log.ts';
+
+export interface RemindParts {
+  readonly store: Store;
+  readonly kinds: ReadonlyMap<string, Kind>;
+  readonly plan: Plan;
+  readonly wakeSend: (report: string) => Promise<void>;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** Reports read at once: a morning's first tick looks at all of them. */
+const BATCH = 50;
+
+interface Found {
+  readonly report: Report;
+  readonly member: Member;
+  readonly standing: Standing;
+}
+
+export function createRemind(parts: RemindParts): () => Promise<void> {
+  const warn = onceADay((day) => {
+    if (isAnnounced(yearOf(day))) return;
+    parts.log.warn(
+      { year: yearOf(day) },
+      'holidays of this year are not known: Monday to Friday count as workdays; update chinese-days',
+    );
+  });
+  return async () => {
+    const now = parts.now();
+    warn(dayOf(now));
+    if (!isWorkday(dayOf(now)) || !isOpenHour(parts.plan, now)) return;
+    const ids = await parts.store.roster(now);
+    for (let from = 0; from < ids.length; from += BATCH) {
+      await look(parts, ids.slice(from, from + BATCH), now);
+    }
+  };
+}
+
+async function look(parts: RemindParts, ids: readonly string[], now: number): Promise<void> {
+  const found = await Promise.all(ids.map((id) => find(parts, id, now)));
+  const known = found.filter((one) => one !== undefined);
+  const states = new Map(known.map(({ member, standing }) => [member.report, standing]));
+  const members = known.map(({ member }) => member);
+  const chosen = due(now, members, states, parts.plan);
+  const stale = new Set<string>();
+  const reminded = new Map<string, Due>();
+  await Promise.all(
+    chosen.map(async (one) => {
+      const report = known.find(({ member }) => member.report === one.report)?.report;
+      const outcome = report === undefined ? 'taken' : await say(parts, report, one, now);
+      if (outcome === 'stale') stale.add(one.report);
+      else reminded.set(one.report, one);
+    }),
+  );
+  const next = known
+    .filter(({ member }) => !stale.has(member.report))
+    .map(({ member, standing }): [string, number] => {
+      const said = reminded.get(member.report);
+      const after =
+        said === undefined
+          ? standing
+          : { ...standing, reminded: { ...standing.reminded, [said.day]: said.occasion } };
+      return [member.report, nextLook(now, member.report, after, parts.plan)];
+    });
+  await parts.store.lookAt(new Map(next));
+}
+
+async function find(parts: RemindParts, id: string, now: number): Promise<Found | undefined> {
+  const report = await parts.store.load(id);
+  const kind = report === undefined ? undefined : parts.kinds.get(report.about.kind);
+  if (report === undefined || kind === undefined) return undefined;
+  const { tenant, people, year } = report.about;
+  const [person] = Object.entries(people).find(([, role]) => role === 'secretary') ?? [];
+  if (person === undefined) return undefined;
+  const next = ownReport(tenant, person, kind.flow.kind.id, now);
+  const renewed = next.about.year > year && (await parts.store.load(next.id)) !== undefined;
+  return { report, member: { report: id, tenant, person }, standing: standingOf(kind.flow, report, renewed) };
+}
+
+/** `taken`: another of her reports has this day, or another process was first. */
+async function say(
+  parts: RemindParts,
+  report: Report,
+  one: Due,
+  now: number,
+): Promise<'said' | 'taken' | 'stale'> {
+  const first = await parts.store.claimDay(one.tenant, one.person, one.day, one.report);
+  if (first !== one.report) return 'taken';
+  const { result } = await parts.store.commit(commitOf(parts, report, one, now));
+  if (result === 'stale') return 'stale';
+  if (result === 'repeated') return 'taken';
+  parts.log.info({ report: one.report, day: one.day, occasion: one.occasion }, 'reminder committed');
+  await parts.wakeSend(one.report).catch((cause: unknown) => {
+    parts.log.warn({ report: one.report, err: cause }, 'queue not woken; the sweep will');
+  });
+  return 'said';
+}
+
+function commitOf(parts: RemindParts, report: Report, one: Due, now: number): Commit {
+  const { day, occasion, person } = one;
+  return {
+    report: report.id,
+    expected: report.version,
+    now,
+    reminded: { day, occasion },
+    posts: [
+      {
+        // The same for every try of the day: even sent twice, the platform shows it once.
+        id: `${report.id}-r${day.replaceAll('-', '')}`,
+        to: { person },
+        at: now,
+        kind: 'card',
+        until: openUntil(parts.plan, now),
+        screen: { version: report.version + 1, view: { at: occasion, day }, notes: [] },
+      },
+    ],
+  };
+}
+
+function onceADay(task: (day: string) => void): (day: string) => void {
+  let done = '';
+  return (day) => {
+    if (day !== done) task(day);
+    done = day;
+  };
+}
