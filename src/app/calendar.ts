@@ -11,6 +11,9 @@ export function printedDay(at: number): string {
   return `${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月${day.getUTCDate()}日`;
 }
 
+/** 「2026-12-10」. */
+export const isoDay = (at: number): string => inShanghai(at).toISOString().slice(0, 10);
+
 export const yearOf = (at: number): number => inShanghai(at).getUTCFullYear();
 export const monthOf = (at: number): number => inShanghai(at).getUTCMonth() + 1;
 

@@ -5,7 +5,7 @@ import type { Fonts } from '../report/blocks.ts';
 import { writeDocx } from '../report/docx/index.ts';
 import { type Draft, renderReport } from '../report/render.ts';
 import type { Template } from '../report/template.ts';
-import { midnight, printedDay, yearOf } from './calendar.ts';
+import { isoDay, midnight, printedDay, yearOf } from './calendar.ts';
 import { writtenFacts } from './written.ts';
 
 /** A kind ready to run: what it asks and what it writes. */
@@ -33,7 +33,7 @@ export interface MadeDraft extends Draft {
 export function renderDraft(kind: Kind, report: Report, facts: Facts, at: number): Draft {
   const { year } = report.about;
   // Counts are as of the day of writing; once the year is over they are the year's.
-  const asOf = yearOf(at) === year ? { asOf: printedDay(at) } : {};
+  const asOf = yearOf(at) === year ? { asOf: printedDay(at), day: isoDay(at) } : {};
   const builtIns = { year, date: printedDay(at), ...asOf };
   return renderReport(kind.template, writtenFacts(kind.flow, facts), builtIns, report.id);
 }

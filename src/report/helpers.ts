@@ -89,7 +89,7 @@ export function helpersFor(
       open(label: string, ...references: readonly unknown[]): string {
         const fact = references.map(factOf).find((name) => name !== '' && known.isOpen(name));
         if (fact === undefined) return '';
-        return MISSING + add({ fact }, false, { kind: 'gap', text: blank(label) });
+        return `${MISSING}${add({ fact }, false, { kind: 'gap', text: blank(label) })}。`;
       },
     },
   };

@@ -81,14 +81,15 @@ const given = ({ type }: FactDefinition): fc.Arbitrary<Written> => {
   return words.map((text) => ({ kind: 'text', text }));
 };
 
-/** Each fact given, put off, or absent. */
+/** Each fact given, put off, never answered, or absent. */
 const values: fc.Arbitrary<ReadonlyMap<string, Written>> = fc
   .tuple(
     ...facts.map((fact) =>
       fc.oneof(
         { weight: 2, arbitrary: given(fact) },
         { weight: 1, arbitrary: fc.constant<Written>({ kind: 'gap', label: fact.label }) },
-        { weight: 2, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.constant<Written>({ kind: 'open' }) },
+        { weight: 1, arbitrary: fc.constant(undefined) },
       ),
     ),
   )
@@ -204,6 +205,7 @@ describe('whatever is given, put off or absent', () => {
             expect(draft.gaps.filter((gap) => gap === fact)).toEqual([fact]);
             expect(plain(mine)).toContain(`【待补充：${value.label}】`);
           } else {
+            if (value.kind === 'open') continue;
             const texts = value.kind === 'text' ? [value.text] : value.kind === 'list' ? value.items : [];
             const all = mine.map((span) => span.text.replace(/[^\p{L}\p{N}]/gu, '')).join('');
             for (const text of texts) expect(all).toContain(core(text));
@@ -214,6 +216,34 @@ describe('whatever is given, put off or absent', () => {
         ]);
       }),
       RUNS,
+    );
+  });
+
+  test('nobody is told of a blank where there is something to say', () => {
+    fc.assert(
+      fc.property(values, (map) => {
+        const draft = render(map);
+        const never = draft.gaps.filter((gap) => map.get(gap)?.kind === 'open');
+        for (const { block } of draft.places.filter(({ fact }) => never.includes(fact))) {
+          const [before, after] = [draft.blocks[block - 1], draft.blocks[block + 1]];
+          expect(before === undefined || ['title', 'byline', 'heading'].includes(before.type)).toBe(true);
+          const closes = draft.paragraphs[block + 1]?.name.startsWith('closing/');
+          expect(after === undefined || isHeading(after) || after.type === 'signature' || closes).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('every paragraph has a name of its own', () => {
+    fc.assert(
+      fc.property(values, (map) => {
+        const { blocks, paragraphs } = render(map);
+        expect(paragraphs.map(({ block }) => block)).toEqual(blocks.map((_, index) => index));
+        expect(new Set(paragraphs.map(({ name }) => name)).size).toBe(blocks.length);
+        for (const { name } of paragraphs) expect(name).toMatch(/^[a-z-]+\/[0-9]+$/);
+      }),
+      { numRuns: 500 },
     );
   });
 
