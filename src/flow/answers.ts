@@ -31,7 +31,12 @@ export function take(
   fact: FactDefinition,
   said: Said,
   words: string,
-  given: { readonly inbound: Inbound; readonly facts: Facts; readonly shown?: number },
+  given: {
+    readonly inbound: Inbound;
+    readonly facts: Facts;
+    readonly shown?: number;
+    readonly asOf?: string;
+  },
 ): void {
   const before = given.facts[fact.id];
   if (said.said === 'problem') {
@@ -39,7 +44,10 @@ export function take(
     answers.raw[fact.id] = words;
     return;
   }
-  const after = changeOf(joined(said, before, fact), before, sourceOf(given.inbound, words));
+  const after = changeOf(joined(said, before, fact), before, {
+    ...sourceOf(given.inbound, words),
+    ...(given.asOf === undefined || fact.type !== 'count' ? {} : { asOf: given.asOf }),
+  });
   const same = before !== undefined && before.status === after.status && sameValue(before.value, after.value);
   const changedSince = before !== undefined && given.shown !== undefined && before.version > given.shown;
   if (changedSince && !same && before.status === 'given' && after.value !== undefined) {

@@ -10,33 +10,46 @@ export interface Hit {
   readonly to: number;
 }
 
-export type Names = ReadonlyMap<string, readonly FactDefinition[]>;
+interface Entry {
+  readonly name: string;
+  readonly facts: readonly FactDefinition[];
+}
 
-/** Names to facts, longest first, so that 「支部党员大会」 is never read as something about 「党员」. */
+/** By their first character, the longest first, so that 「支部党员大会」 is never read as something about 「党员」. */
+export type Names = ReadonlyMap<string, readonly Entry[]>;
+
 export function namesOf(facts: Iterable<FactDefinition>): Names {
   const byName = new Map<string, FactDefinition[]>();
   for (const fact of facts) {
-    for (const name of new Set([fact.label, ...fact.aliases].map(fold))) {
+    for (const name of new Set([fact.label, ...fact.aliases].flatMap(spellings))) {
       byName.set(name, [...(byName.get(name) ?? []), fact]);
     }
   }
-  return new Map([...byName].sort(([a], [b]) => b.length - a.length));
+  const byFirst = new Map<string, Entry[]>();
+  for (const [name, owners] of byName) {
+    const first = name.charAt(0);
+    byFirst.set(first, [...(byFirst.get(first) ?? []), { name, facts: owners }]);
+  }
+  for (const entries of byFirst.values()) entries.sort((a, b) => b.name.length - a.name.length);
+  return byFirst;
 }
 
-/** One character for one, so that positions in the text stay. Quotation marks around a name do not matter. */
-const fold = (text: string): string => narrow(text).toLowerCase();
+/** A name in quotation marks is typed without them as often as not. */
+const spellings = (name: string): readonly string[] =>
+  [fold(name), fold(name.replace(/[“”"「」]/g, ''))].filter((spelling) => spelling !== '');
+
+/** One character for one, so that positions in the text stay. */
+const fold = (text: string): string => narrow(text).toLowerCase().replace(/[“”]/g, '"');
 
 /** Non-overlapping names, left to right, the longest at each place. */
 export function findNames(text: string, names: Names): readonly Hit[] {
   const folded = fold(text);
   const hits: Hit[] = [];
   for (let at = 0; at < folded.length; at += 1) {
-    for (const [name, facts] of names) {
-      if (!folded.startsWith(name, at)) continue;
-      hits.push({ facts, name, from: at, to: at + name.length });
-      at += name.length - 1;
-      break;
-    }
+    const entry = names.get(folded.charAt(at))?.find(({ name }) => folded.startsWith(name, at));
+    if (entry === undefined) continue;
+    hits.push({ ...entry, from: at, to: at + entry.name.length });
+    at += entry.name.length - 1;
   }
   return hits;
 }

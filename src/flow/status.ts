@@ -3,13 +3,14 @@ import { tidy } from './types/words.ts';
 
 export type StatusWord = 'none' | 'later' | 'skipped';
 
-const NONE =
-  '(?:都|全部?|暂时|今年)?(?:没有?|无|没开|没搞|没有的|未开展|没有开展|没开展)(?:了|过|召开|开展)?';
+const NOT = '没有?|未曾?|尚未|还没有?|从未|不曾';
+const HELD = '召开|开展|组织|举行|举办|进行|发展|设立|建立|成立|开|搞|办|做|设|讲|上|签|评|谈';
+const NONE = `(?:都|全部?|暂时|目前|今年|本年度?|一[次个名项份件期场]也|一[次个名项份件期场]都|压根|根本)*(?:${NOT}|暂?无)(?:${HELD})?(?:过|了|的)?`;
 const LATER =
-  '(?:先)?(?:稍后|以后|回头|待会儿?|过后|晚点儿?|之后|等等|等下|下次|改天)(?:再)?(?:补充?|填|说|给|写|弄)?|待补充?|待定';
+  '(?:先)?(?:稍后|以后|回头|待会儿?|过后|晚点儿?|之后|等等|等下|下次|改天|过几天|明天|后面)(?:再)?(?:补充?|填|说|给|写|弄)?|待补充?|待定|待统计';
 const SKIPPED =
-  '(?:先)?(?:跳过|略过|不填|空着|下一?[题页个张])|(?:我)?(?:不清楚|不知道|不记得|记不清|不确定|没统计|忘了|说不好)';
-const END = '(?:了|吧|哈|啊|呢)?[。.!！~～]*';
+  '(?:先)?(?:跳过|略过|不填|空着|下一?[题页个张])|(?:我)?(?:不清楚|不知道|不记得|记不清|记不得|不确定|没统计|忘了|说不好|说不清|没数过)';
+const END = '(?:了|吧|哈|啊|呢|呀)?[。.!！~～]*';
 
 const PATTERNS: readonly (readonly [StatusWord, string])[] = [
   ['later', LATER],
@@ -19,27 +20,31 @@ const PATTERNS: readonly (readonly [StatusWord, string])[] = [
 const WHOLE = PATTERNS.map(([status, pattern]) => [status, new RegExp(`^(?:${pattern})${END}$`)] as const);
 const START = PATTERNS.map(
   ([status, pattern]) =>
-    [status, new RegExp(`^(?:都|也)?(?:${pattern})${END}(?=$|[\\s，,。；;、\\n])`)] as const,
+    [status, new RegExp(`^(?:都|也|是|呢|嘛|的话)?(?:${pattern})${END}(?=$|[\\s，,。；;、\\n])`)] as const,
 );
+const LONGEST = 24;
 
 /** The whole of the words is such an answer. A bare 「不」 or longer prose is not. */
 export function statusOf(words: string): StatusWord | undefined {
-  const said = tidy(words).replace(/\s+/g, '');
-  return said.length > 16 ? undefined : WHOLE.find(([, pattern]) => pattern.test(said))?.[0];
+  if (words.length > 4 * LONGEST) return undefined;
+  const said = tidy(words).replace(/\s/g, '');
+  if (said.length > LONGEST) return undefined;
+  return WHOLE.find(([, pattern]) => pattern.test(said))?.[0];
 }
 
 /** Such an answer at the start of what follows a name: how many characters it takes. */
 export function statusAtStart(
   words: string,
 ): { readonly status: StatusWord; readonly length: number } | undefined {
-  const lead = /^[\s:：,，]*/.exec(words)?.[0].length ?? 0;
+  const lead = /^[\s:：,，]{0,4}/.exec(words)?.[0].length ?? 0;
   for (const [status, pattern] of START) {
-    const match = pattern.exec(words.slice(lead, lead + 24));
+    const match = pattern.exec(words.slice(lead, lead + LONGEST));
     if (match !== null) return { status, length: lead + match[0].length };
   }
   return undefined;
 }
 
-/** 「没有发展党员」: the negation stands before the name. */
-export const deniedBefore = (words: string): boolean =>
-  /(?:没有?|未|无|不曾)(?:召开|开展|组织|发展|开|搞)?(?:过)?$/.test(words);
+const DENIED = new RegExp(`(?:${NOT}|无)(?:${HELD}|新|新发展|新增)?(?:过)?$`);
+
+/** 「没有发展党员」: the negation stands before the name. How many characters it takes. */
+export const deniedBefore = (words: string): number => DENIED.exec(words.slice(-12))?.[0].length ?? 0;

@@ -37,14 +37,19 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
     } else for (const fact of asked) take(answers, fact, { said: 'status', status }, text, given);
   } else {
     const context = { year: report.about.year, now };
-    const message = readMessage(text, [...flow.facts.values()], context);
+    const message = readMessage(text, flow.facts, context);
     if (isAnswerTo(asked, message)) {
       const [fact] = asked;
       if (fact !== undefined) take(answers, fact, readAnswer(text, fact, context), text, given);
     } else if (message.understood.length + message.ambiguous.length > 0) {
       // Facts named are not bound to a screen: what she says by name, she means now.
-      for (const { fact, what, words } of message.understood)
-        take(answers, fact, what, words, { inbound, facts: report.facts });
+      for (const { fact, what, words, asOf } of message.understood) {
+        take(answers, fact, what, words, {
+          inbound,
+          facts: report.facts,
+          ...(asOf === undefined ? {} : { asOf }),
+        });
+      }
       for (const { facts, words } of message.ambiguous)
         answers.notes.push({ note: 'which', words, facts: facts.map((fact) => fact.id) });
       for (const words of message.rest) answers.notes.push({ note: 'unread', words });

@@ -9,7 +9,7 @@ const facts = [...smallFlow.facts.values()];
 
 /** 「支委会=12, 党课=?4」: a question mark is asked back, a bang could not be read. */
 function heard(text: string): string {
-  const message = readMessage(text, facts, CONTEXT);
+  const message = readMessage(text, smallFlow.facts, CONTEXT);
   const one = message.understood.map(({ fact, what }) => {
     if (what.said === 'status') return `${fact.label}=${what.status}`;
     if (what.said === 'problem') return `${fact.label}!${what.problem.code}`;
@@ -57,7 +57,7 @@ describe('a typed message', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');
-        for (const { fact } of readMessage(text, facts, CONTEXT).understood) {
+        for (const { fact } of readMessage(text, smallFlow.facts, CONTEXT).understood) {
           const names = [fact.label, ...fact.aliases];
           expect(names.some((name) => text.includes(name))).toBe(true);
         }

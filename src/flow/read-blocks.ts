@@ -1,0 +1,69 @@
+/** @module Texts in a message: a name and a colon, and what follows until the next one. */
+import { findNames, type Hit, type Names } from './names.ts';
+import { statusAtStart } from './status.ts';
+import { typeOf } from './types/index.ts';
+
+/** What stands under the name of a text, or, without one, lines to be searched for values. */
+export interface Block {
+  readonly head?: Hit;
+  readonly words: string;
+}
+
+const SIGN = /^[”"」]?\s*(?:[:：=]|改为|改成|更正为|是|为|叫做?|写)\s*[:：]?\s*/;
+const COLON = /^[”"」]?\s*[:：=]\s*/;
+/** Types whose words may go on over several lines. */
+const LONG: ReadonlySet<string> = new Set(['longText', 'list', 'records']);
+
+/**
+ * A line that begins with the name of a text and a colon (「亮点一：…」) opens a block that goes on until the next
+ * such line, or until an empty one; a short text ends with its line.
+ */
+export function blocksOf(text: string, texts: Names): readonly Block[] {
+  const blocks: { head?: Hit; lines: string[] }[] = [];
+  let open: { head?: Hit; lines: string[] } | undefined;
+  for (const line of text.split('\n').flatMap((whole) => heads(whole, texts))) {
+    if (line.head !== undefined) {
+      open = { head: line.head, lines: [line.words] };
+      blocks.push(open);
+      if (!LONG.has(line.head.facts[0]?.type ?? '')) open = undefined;
+    } else if (open?.head !== undefined && line.words.trim() === '') open = undefined;
+    else if (open !== undefined) open.lines.push(line.words);
+    else {
+      open = { lines: [line.words] };
+      blocks.push(open);
+    }
+  }
+  return blocks.map(({ head, lines }) => ({
+    ...(head === undefined ? {} : { head }),
+    words: lines.join('\n'),
+  }));
+}
+
+/** A line cut where the names of short texts stand: 「姓名：张敏，支部名称：清源河支部」. */
+function heads(line: string, texts: Names): readonly Block[] {
+  const hits = findNames(line, texts);
+  const first = hits.find((hit) => /^[\s“"「]*$/.test(line.slice(0, hit.from)));
+  const starts = hits.flatMap((hit) => {
+    const isFirst = hit === first;
+    if (!isFirst && !/[，,；;。！\s]\s*[“"「]?$/.test(line.slice(0, hit.from))) return [];
+    const after = line.slice(hit.to, hit.to + 40);
+    const sign = (isFirst ? SIGN : COLON).exec(after) ?? (named(hit) ? SIGN.exec(after) : null);
+    const status =
+      statusAtStart(after) !== undefined && typeOf(hit.facts[0] ?? { type: 'text' }).place === 'after';
+    return sign !== null || status ? [{ hit, at: hit.to + (sign?.[0].length ?? 0) }] : [];
+  });
+  // Inside a story, or a list of rows, only a new line ends it.
+  const cut = starts.findIndex(({ hit }) => LONG.has(hit.facts[0]?.type ?? ''));
+  const kept = cut < 0 ? starts : starts.slice(0, cut + 1);
+  if (kept.length === 0) return [{ words: line }];
+  const before = line.slice(0, kept[0]?.hit.from);
+  const lead: Block[] = /[\p{L}\p{N}]/u.test(before) ? [{ words: before }] : [];
+  const blocks = kept.map(({ hit, at }, index): Block => {
+    const words = line.slice(at, kept[index + 1]?.hit.from);
+    return { head: hit, words: index + 1 < kept.length ? words.replace(/[，,；;。\s“"「]+$/, '') : words };
+  });
+  return [...lead, ...blocks];
+}
+
+/** Behind a comma, 「支部名称是…」 is as clear as with a colon only for a name. */
+const named = ({ facts: [fact] }: Hit): boolean => fact?.type === 'name' || fact?.type === 'text';

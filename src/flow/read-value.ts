@@ -1,0 +1,108 @@
+/** @module One value beside the name of its fact: in the clause behind it, or right before it. */
+import type { FactDefinition } from './definition.ts';
+import { NUMBER, narrow } from './numerals.ts';
+import { readAnswer, type Said } from './read-answer.ts';
+import { deniedBefore, statusAtStart } from './status.ts';
+import type { ReadingContext } from './types/type.ts';
+
+/** What was read, and the stretch of the text that it took beside the name. */
+export interface Piece {
+  readonly said: Said;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A clause longer than this holds no value and nothing else. */
+const LONGEST = 60;
+const LEAD =
+  /^(?:[\s:：=—]|-(?=\s)|各|都是|均为?|都|嘛|呢|的话|改为|改成|变成|更正为|应该改成|是|为|有|次数|人数|数量|总数|今年|全年|本年度?|到现在|目前|已经?|共|一共|总共|累计|共计|合计|实际|开了|开|召开了?|开展了?|组织了?|举行了?|举办了?|进行了?|上了|讲了|搞了|办了|做了|签订?了?|发展了?|完成了?|达到?了?|设了?|新增|确定了?)*/;
+/** 「支委会不是12次，是13次」 */
+const NOT_BUT = /^\s*不是[^，,。；;\n]{1,12}[，,]?\s*(?:而是|是|应该是)/;
+const CLAUSE = /^[^。；;\n，,、（(！!？?]*/;
+
+/** The stretch after a name up to the end of the clause: a status word, or a value and nothing else. */
+export function valueAfter(
+  text: string,
+  at: number,
+  end: number,
+  fact: FactDefinition,
+  context: ReadingContext,
+): Piece | undefined {
+  const after = text.slice(at, Math.min(end, at + 4 * LONGEST));
+  const status = statusAtStart(after);
+  if (status !== undefined) {
+    const said = readAnswer(after.slice(0, status.length).replace(/^[\s:：,，]+/, ''), fact, context);
+    const known: Said = said.said === 'problem' ? { said: 'status', status: status.status } : said;
+    return { said: known, from: at, to: at + status.length };
+  }
+  const corrected = NOT_BUT.exec(after)?.[0].length ?? 0;
+  const lead = corrected + (LEAD.exec(after.slice(corrected))?.[0].length ?? 0);
+  // Thousands are kept together; nothing else that a figure can hold ends a clause.
+  const rest = narrow(after.slice(lead)).replace(/(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/g, '\u0000');
+  const length = CLAUSE.exec(rest)?.[0].length ?? 0;
+  for (const words of candidates(after.slice(lead, lead + length))) {
+    if (words.trim() === '' || words.length > LONGEST) continue;
+    const said = readAnswer(words, fact, context);
+    if (said.said === 'value' || (said.said === 'problem' && !UNREADABLE.has(said.problem.code))) {
+      return { said, from: at, to: at + lead + words.length };
+    }
+  }
+  return undefined;
+}
+
+/** The whole clause; else its first word, where something else follows behind a space. */
+function candidates(clause: string): readonly string[] {
+  const [first] = /^\s*\S+/.exec(clause) ?? [''];
+  return first.length === clause.trimEnd().length ? [clause] : [clause, first];
+}
+
+/** These say that there was no value at all. */
+const UNREADABLE: ReadonlySet<string> = new Set([
+  ...['empty', 'not-a-number', 'not-money', 'not-a-percentage', 'not-a-date', 'not-a-month'],
+  ...['not-a-period', 'not-yes-no', 'not-an-option'],
+]);
+
+/** What may stand behind a name that has its number before it: 「召开了4次党员大会，…」, not 「3名党小组长」. */
+const NAME_ENDS =
+  /^(?:$|[\s，,。；;、！!？?）)（(]|和|及|与|跟|以及|都|吧|了|的?(?:会议|活动)?(?:$|[\s，,。；;、]))/;
+
+/** 「召开了12次支委会」「3名入党积极分子」: number and measure word right before the name. */
+export function valueBefore(
+  text: string,
+  from: number,
+  at: number,
+  nameEnd: number,
+  fact: FactDefinition,
+  context: ReadingContext,
+): Piece | undefined {
+  const before = text.slice(Math.max(from, at - LONGEST), at);
+  const denied = deniedBefore(before.trimEnd());
+  if (!NAME_ENDS.test(text.slice(nameEnd, nameEnd + 6))) return undefined;
+  if (denied > 0) {
+    const spaces = before.length - before.trimEnd().length;
+    const none = readAnswer('没有', fact, context);
+    return { said: none, from: at - denied - spaces, to: at };
+  }
+  const clause = /[^。；;\n，,、（(]*$/.exec(before)?.[0] ?? '';
+  const plain = narrow(clause);
+  for (let start = 0; start < clause.length; start += 1) {
+    NUMBER.lastIndex = start;
+    const match = NUMBER.exec(plain);
+    if (match === null) continue;
+    if (plain[start - 1] === '第' || /[0-9.]/.test(plain[start - 1] ?? '')) return undefined;
+    const words = clause.slice(start).trimEnd();
+    // A bare number right before a name belongs to something else more often than not: 「2026党员大会」.
+    if (fact.type === 'count' && /[0-9零〇一二两三四五六七八九十百]$/.test(narrow(words))) return undefined;
+    const said = /^\S{1,14}$/.test(words) ? readAnswer(words, fact, context) : undefined;
+    if (said === undefined || said.said !== 'value') return undefined;
+    const vague =
+      /(?:大约|大概|差不多|接近|将近|至少|不到|超过|可能|约|近|逾)\s*$/.exec(clause.slice(0, start))?.[0] ??
+      '';
+    return {
+      said: vague === '' ? said : { ...said, doubt: 'inexact' },
+      from: at - clause.length + start - vague.length,
+      to: at,
+    };
+  }
+  return undefined;
+}
