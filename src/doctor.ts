@@ -75,7 +75,7 @@ export async function doctor(args: readonly string[], world: DoctorWorld): Promi
     findings,
     questions: notebook.list(),
   };
-  for (const line of summaryLines(findings, report.questions)) aside(line);
+  for (const line of summaryLines(findings, report.questions, stopping.signal.aborted)) aside(line);
   if (json) say(JSON.stringify(report, null, 2));
   return report.ok ? 0 : 1;
 }

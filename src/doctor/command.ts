@@ -57,9 +57,11 @@ export const findingLines = ({ verdict, sentence, mend }: Finding): readonly str
   ...(mend === undefined ? [] : [`    → ${mend}`]),
 ];
 
+/** `stopped`: before all was looked at. */
 export function summaryLines(
   findings: readonly Finding[],
   questions: readonly Question[],
+  stopped: boolean,
 ): readonly string[] {
   const count = (verdict: Verdict) => findings.filter((one) => one.verdict === verdict).length;
   const [wrongs, lefts] = [count('wrong'), count('left')];
@@ -67,6 +69,7 @@ export function summaryLines(
   return [
     '',
     ...settled.map(({ question, answer }) => `  记录：${question}？${answer}`),
+    ...(stopped ? ['自检被中止，没有做完。'] : []),
     wrongs === 0
       ? `查过的都正常${lefts > 0 ? `，有 ${lefts} 项没有查` : ''}。`
       : `有 ${wrongs} 处要改${lefts > 0 ? `，有 ${lefts} 项没有查` : ''}。改好后再运行一次。`,

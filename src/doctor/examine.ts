@@ -104,7 +104,7 @@ async function examineFeishu(options: ExamineOptions, probe: Probe): Promise<voi
 const withoutPerson = left(
   'person',
   '没有测试人：点击、表单、消息、菜单、发文件都没有查',
-  '加上 --person ou_… 再运行；不知道自己的 open_id，就只加 --wait 120，运行后给机器人发一句话',
+  '加上 --person ou_… 再运行。不知道自己的 open_id：给机器人发「我是谁」；或只写 --wait 120 运行，再给机器人发一句话',
 );
 
 interface With {

@@ -12,6 +12,9 @@ const CREDENTIALS =
 const NETWORK =
   '请在这台机器上确认能打开 FEISHU_DOMAIN 的网址；单位网络要走代理的，设置 HTTPS_PROXY，并请网管放行 open.feishu.cn 和 *.feishu.cn 的 443 端口';
 
+const OTHER_ID =
+  'open_id 每个应用都不一样：请本人给这个机器人发「我是谁」来看；或不写 --person、只写 --wait 120 运行自检，再给机器人发一句话';
+
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   '10003': { means: '飞书不认识这个 App ID，或格式不对', mend: CREDENTIALS },
   '10014': {
@@ -59,11 +62,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   '230053': { means: '这个人把机器人停用了', mend: '请本人打开与机器人的聊天，在设置里恢复接收消息' },
   '230034': {
     means: '这个 open_id 不对',
-    mend: 'open_id 每个应用都不一样：请用同一个应用里看到的那一个（不带 --person、带 --wait 120 运行自检，再给机器人发一句话，就会打印出来）',
+    mend: OTHER_ID,
   },
   '99992351': {
     means: '这个 open_id 不是这个应用的',
-    mend: 'open_id 每个应用都不一样：请用同一个应用里看到的那一个（不带 --person、带 --wait 120 运行自检，再给机器人发一句话，就会打印出来）',
+    mend: OTHER_ID,
   },
   '230099': { means: '飞书不接受这张卡片', mend: '请把这份自检结果发给维护人员' },
   '230022': { means: '内容被本企业的敏感词规则拦下了', mend: '请企业管理员查看敏感词规则' },

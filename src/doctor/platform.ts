@@ -91,7 +91,7 @@ const NEEDED: readonly Needed[] = [
   {
     id: 'scope-recall',
     scopes: ['im:message:send_as_bot', 'im:message', 'im:message:recall'],
-    why: '有人要求删除数据时，撤回机器人发的消息',
+    why: '撤回机器人自己发的消息',
     ask: (probe) => probe.call('DELETE', message),
   },
   {
