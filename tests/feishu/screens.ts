@@ -101,6 +101,11 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
     .map(([fact, take]): Op => ({ op: 'choose', fact, take })),
   fc.nat(999).map((number): Op => ({ op: 'resend', number })),
   fc
+    .constantFrom('off' as const, 'on' as const, 'deadline' as const, undefined)
+    .map((set): Op => ({ op: 'reminders', ...(set === undefined ? {} : { set }) })),
+  fc.integer({ min: 1, max: 31 }).map((days): Op => ({ op: 'snooze', days })),
+  cardId.map((kind): Op => ({ op: 'begin', kind })),
+  fc
     .tuple(
       factId,
       fc.nat(99),

@@ -9,6 +9,7 @@ import { about, add, begin, given, NOW, newId, screen, text } from './samples.ts
 import { hostileSuite } from './suite-hostile.ts';
 import { limitsSuite } from './suite-limits.ts';
 import { outboxSuite } from './suite-outbox.ts';
+import { remindersSuite } from './suite-reminders.ts';
 
 export interface Opened {
   readonly store: Store;
@@ -31,6 +32,7 @@ export function describeStore(kind: Kind): void {
     outboxSuite(opened);
     hostileSuite(opened);
     limitsSuite(opened);
+    remindersSuite(opened);
   });
 }
 
