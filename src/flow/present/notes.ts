@@ -38,7 +38,7 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
     case 'taken': {
       const fact = flow.facts.get(note.fact);
       if (fact === undefined) return [];
-      const rule = ruleBeside(fact, report.facts[note.fact]);
+      const rule = ruleBeside(fact, report.facts[note.fact], report.about.year);
       const echo = taken(fact, report.facts[note.fact]);
       return rule === undefined ? [echo] : [echo, rule];
     }

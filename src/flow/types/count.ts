@@ -2,6 +2,7 @@
 
 import type { Asked } from '../definition.ts';
 import type { FactValue, Problem } from '../model.ts';
+import { monthsPassed } from '../months.ts';
 import { narrow, readNumber } from '../numerals.ts';
 import { withoutVagueness } from '../vague.ts';
 import {
@@ -33,8 +34,7 @@ const PER_SPAN = new RegExp(
 
 /** How often a span comes in the months of the report's year that have passed by now. */
 function timesUntilNow(span: string, context: ReadingContext): number {
-  const shanghai = new Date(context.now + 8 * 3_600_000);
-  const months = shanghai.getUTCFullYear() === context.year ? shanghai.getUTCMonth() + 1 : 12;
+  const months = monthsPassed(context.year, context.now);
   if (span === '月') return months;
   if (span.startsWith('季')) return Math.ceil(months / 3);
   if (span === '半年') return Math.ceil(months / 6);
