@@ -11,7 +11,7 @@ import { standingOf } from '../flow/reminders/standing.ts';
 import { isAnnounced, isWorkday } from '../flow/reminders/workdays.ts';
 import type { Commit, Store } from '../store/port.ts';
 import type { Kind } from './draft.ts';
-import { ownReport } from './identity.ts';
+import { ownReport, sendId } from './identity.ts';
 import type { Log } from './log.ts';
 
 export interface RemindParts {
@@ -121,7 +121,7 @@ function commitOf(parts: RemindParts, report: Report, one: Due, now: number): Co
     posts: [
       {
         // The same for every try of the day: even sent twice, the platform shows it once.
-        id: `${report.id}-r${day.replaceAll('-', '')}`,
+        id: sendId(report, 0, `-${day}`),
         to: { person },
         at: now,
         kind: 'card',
