@@ -47,8 +47,10 @@ export async function examine(options: ExamineOptions): Promise<void> {
   const { tell, signal } = options;
   tell(nodeVersion(options.node));
   if (options.http !== undefined) tell(await httpAddress(options.http));
-  if (options.redis !== undefined) for (const finding of redisFindings(await options.redis())) tell(finding);
-  if (options.probe !== undefined && !signal.aborted) await examineFeishu(options, options.probe);
+  if (options.redis === undefined) tell(left('redis', '地址没有填对，Redis 没有查'));
+  else for (const finding of redisFindings(await options.redis())) tell(finding);
+  if (options.probe === undefined) tell(left('feishu', '凭证没有填对，飞书的各项都没有查'));
+  else if (!signal.aborted) await examineFeishu(options, options.probe);
   if (signal.aborted) tell(left('stopped', '被中止了，后面的没有查'));
 }
 

@@ -22,7 +22,9 @@ export interface Check extends Partial<Pick<DoctorWorld, 'signal' | 'now' | 'nod
   readonly limits?: Partial<Limits>;
 }
 
-const LIMITS: Limits = { connection: 5000, typing: 300, repush: 3000 };
+/** Long enough for a machine that is busy with other tests. */
+const PATIENCE_MS = 20_000;
+const LIMITS: Limits = { connection: PATIENCE_MS, typing: 300, repush: 3000 };
 
 export async function openTenant(): Promise<Tenant> {
   // Events that were refused come again after 0.3 s instead of 15 s.
@@ -62,16 +64,18 @@ export async function openTenant(): Promise<Tenant> {
 /** The person does what the cards ask, one after the other, as long as they come. */
 export function atThePhone({ side }: Emulator, person = ZHANG) {
   const cardWith = (button: string) =>
-    side.waitFor(() =>
-      side
-        .transcript({ person })
-        .find(
-          ({ type, gone, content }) =>
-            type === 'interactive' &&
-            gone === undefined &&
-            JSON.stringify(content).includes(`"${button}"`) &&
-            !JSON.stringify(content).includes('"disabled":true'),
-        ),
+    side.waitFor(
+      () =>
+        side
+          .transcript({ person })
+          .find(
+            ({ type, gone, content }) =>
+              type === 'interactive' &&
+              gone === undefined &&
+              JSON.stringify(content).includes(`"${button}"`) &&
+              !JSON.stringify(content).includes('"disabled":true'),
+          ),
+      PATIENCE_MS,
     );
   const press = async (button: string, values?: Record<string, unknown>) => {
     const { messageId } = await cardWith(button);
@@ -92,8 +96,9 @@ export function atThePhone({ side }: Emulator, person = ZHANG) {
       await cardWith('doctor.chat.go');
       chats();
       // What was said and clicked in the chat has come in before the last button.
-      await side.waitFor(() =>
-        side.deliveries().every(({ acknowledged, tries }) => acknowledged || tries > 1),
+      await side.waitFor(
+        () => side.deliveries().every(({ acknowledged, tries }) => acknowledged || tries > 1),
+        PATIENCE_MS,
       );
       return press('doctor.chat.go');
     },

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => tenant.close());
 
-const withPerson = (wait = '5') => ['--person', tenant.openId, '--wait', wait];
+const withPerson = (wait = '20') => ['--person', tenant.openId, '--wait', wait];
 
 /** The only things wrong, each with its mend. */
 async function wrongs(options: Check = {}): Promise<[sentence: string, mend: string][]> {

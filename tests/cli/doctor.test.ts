@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => tenant.close());
 
-const withPerson = (wait = '5') => ['--person', tenant.openId, '--wait', wait];
+const withPerson = (wait = '20') => ['--person', tenant.openId, '--wait', wait];
 const sentences = ({ findings }: Report, verdict = 'wrong') =>
   findings.filter((one) => one.verdict === verdict).map(({ sentence }) => sentence);
 const answerOf = ({ questions }: Report, id: string) => questions.find((one) => one.id === id)?.answer;
@@ -73,7 +73,7 @@ describe.skipIf(skipped('real'))(named('doctor, everything in order,', 'real'), 
     expect(answerOf(report, 'size-limits')).toBe('30000 字节收，30720 字节收，30721 字节不收（230025）');
     expect(answerOf(report, 'ack-without-data')).toBe('报错');
     expect(answerOf(report, 'patch-unsent-input')).toContain('不清掉');
-    expect(answerOf(report, 'error-ack')).toMatch(/^0\.\d 秒后再推了一次$/);
+    expect(answerOf(report, 'error-ack')).toMatch(/^[\d.]+ 秒后再推了一次$/);
   });
 
   it('does what it can without a person, and says what was left out', async () => {
