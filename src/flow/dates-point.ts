@@ -53,7 +53,9 @@ export function afterYear(
     return { year: context.year + (RELATIVE[word] ?? 0), length: spoken.length, relative: true, whole: true };
   }
   const [full, digits = '', sign = ''] =
-    /^((?:19|20)\d\d|\d\d(?=年))(年(?:度|全年)?|[-./](?=\d))/.exec(text) ?? [];
+    /^((?:19|20)\d\d|\d\d(?=年)|(?:1[89]|[2-5]\d)(?=[-./]\d{1,2}[-./]\d{1,2}(?!\d)))(年(?:度|全年)?|[-./](?=\d))/.exec(
+      text,
+    ) ?? [];
   if (full !== undefined) {
     const short = digits.length === 2;
     const year = short ? Number(digits) + (Number(digits) > 60 ? 1900 : 2000) : Number(digits);
@@ -90,7 +92,8 @@ const ENDS: Readonly<Record<string, readonly [number, number]>> = {
 };
 const QUARTER = ['', '第一季度', '第二季度', '第三季度', '第四季度'];
 
-export function afterMonth(text: string, { year }: Year, context: ReadingContext, inMonth?: number): Read {
+export function afterMonth(text: string, given: Year, context: ReadingContext, inMonth?: number): Read {
+  const { year } = given;
   const [half] = /^(?:上半年|下半年|全年)/.exec(text) ?? [];
   if (half !== undefined) return months(year, HALVES[half], half, half.length);
   const [end, , bare] = /^(年?(初|中|底|末)|岁[末首])(?![\d旬])/.exec(text) ?? [];
@@ -103,7 +106,7 @@ export function afterMonth(text: string, { year }: Year, context: ReadingContext
     const n = Number(q1 ?? q2);
     return months(year, [n * 3 - 2, n * 3], QUARTER[n] ?? '', quarter.length);
   }
-  return relativeDay(text, context) ?? monthAndDay(text, year) ?? dayAlone(text, year, inMonth);
+  return relativeDay(text, context) ?? monthAndDay(text, given) ?? dayAlone(text, year, inMonth);
 }
 
 function months(
@@ -125,7 +128,7 @@ function months(
 }
 
 /** 3月8日, 3月8号, 3.8, 3-8, 3/8, 0308 behind a year, 3月, 3月份, 3月中旬, 3月底. */
-function monthAndDay(text: string, year: number): Read {
+function monthAndDay(text: string, { year, named }: Year): Read {
   const compact = /^(\d\d)(\d\d)$/.exec(text);
   const [whole, month = '', part, day] =
     compact === null
@@ -133,11 +136,12 @@ function monthAndDay(text: string, year: number): Read {
           text,
         ) ?? [])
       : [compact[0], compact[1], undefined, compact[2]];
-  if (whole === undefined) return /^\d{1,2}$/.test(text) && text !== '' ? plainMonth(text, year) : undefined;
+  if (whole === undefined) return named && /^\d{1,2}$/.test(text) ? plainMonth(text, year) : undefined;
   const m = Number(month);
   if (m < 1 || m > 12) return 'no-such-date';
   if (/[-./]$/.test(whole)) {
-    const [digits = ''] = /^\d{1,2}[日号]?(?![\d.])/.exec(text.slice(whole.length)) ?? [];
+    const sign = whole.endsWith('-') ? /^\d{1,2}(?![\d.月日号])/ : /^\d{1,2}[日号]?(?![\d.月])/;
+    const [digits = ''] = sign.exec(text.slice(whole.length)) ?? [];
     return digits === ''
       ? undefined
       : dayOf(year, m, Number.parseInt(digits, 10), whole.length + digits.length);
@@ -160,13 +164,11 @@ function monthAndDay(text: string, year: number): Read {
   return monthOf(year, m, whole.length);
 }
 
-/** 「2026-03」: behind a year, figures alone are a month. */
-const plainMonth = (text: string, year: number): Read => {
+/** 「2026-03」「2026.3」: behind a year, figures alone are a month. */
+function plainMonth(text: string, year: number): Point | undefined {
   const m = Number(text);
-  return text.length === 2 && m >= 1 && m <= 12
-    ? ({ ...monthOf(year, m, text.length), bare: true } as Point)
-    : undefined;
-};
+  return m >= 1 && m <= 12 ? monthOf(year, m, text.length) : undefined;
+}
 
 const monthOf = (year: number, m: number, length: number): Point => ({
   words: `${year}年${m}月`,

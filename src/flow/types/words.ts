@@ -37,21 +37,19 @@ export function textOrProblem(words: string, most: number): string | PlainProble
 export const NUMBERING =
   /^(?:[（(]\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[)）]|[0-9０-９]{1,2}\s*[)）、.．](?!\d)|[一二三四五六七八九十]{1,2}[、.．]|[一二三四五六七八九十]{1,2}是(?:要)?[，,：:]?|第[一二三四五六七八九十]{1,2}(?:[，,、：:]|是)|[①-⑳]|[-•·*—]+)\s*/;
 
-/** A separator inside 《》, “” or （） belongs to the name. */
+const NUMBERED =
+  /(?<=[\n，,；;、。\s])(?=(?:[0-9０-９]{1,2}[、.．](?!\d)|[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]{1,2}[，,、：:]))|(?=[（(][0-9一二三四五六七八九十]{1,2}[)）])|(?=[①-⑳])/;
+
+/**
+ * Cut at the separators, and at numbers where people number their points. A separator inside 《》, “” or （） belongs
+ * to the name; 《》 next to 《》 are two.
+ */
 export function splitItems(words: string, separators = '、，,；;'): string[] {
-  const items: string[] = [];
-  let depth = 0;
-  let item = '';
-  for (const sign of words) {
-    if ('《“（(「『'.includes(sign)) depth += 1;
-    if ('》”）)」』'.includes(sign)) depth = Math.max(0, depth - 1);
-    if (sign === '\n' || (depth === 0 && separators.includes(sign))) {
-      if (sign === '\n') depth = 0;
-      items.push(item);
-      item = '';
-    } else item += sign;
-  }
-  return [...items, item]
+  const points = NUMBERING.test(words)
+    ? words.split(NUMBERED).map((point) => point.replace(NUMBERING, ''))
+    : [words];
+  return points
+    .flatMap((point) => cut(point, separators))
     .map((part) =>
       part
         .trim()
@@ -60,4 +58,24 @@ export function splitItems(words: string, separators = '、，,；;'): string[] 
         .trim(),
     )
     .filter((part) => part !== '');
+}
+
+function cut(words: string, separators: string): readonly string[] {
+  const items: string[] = [];
+  let depth = 0;
+  let item = '';
+  for (const sign of words) {
+    if (sign === '《' && depth === 0 && item.endsWith('》')) {
+      items.push(item);
+      item = '';
+    }
+    if ('《“（(「『'.includes(sign)) depth += 1;
+    if ('》”）)」』'.includes(sign)) depth = Math.max(0, depth - 1);
+    if (sign === '\n' || (depth === 0 && separators.includes(sign))) {
+      if (sign === '\n') depth = 0;
+      items.push(item);
+      item = '';
+    } else item += sign;
+  }
+  return [...items, item];
 }
