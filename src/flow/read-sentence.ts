@@ -38,7 +38,7 @@ interface Stretch {
 /** Signs and small words between two answers that carry nothing. */
 const CONNECTOR = /^[\s、，,和及与跟]*(?:以及|还有)?[\s、，,]*$/;
 const FILLER =
-  /[\s、，,。；;：:！!？?（）()“”"「」…~～]|召开|开展|发展|组织|举行|举办|今年|全年|本年度?|截至|目前|到现在|一共|总共|我们|支部|分别|已经|方面|情况|报告|请|改为|改成|不对|错了|更正|应该|其中|以及|还有|另外|然后|就是|来着|[了是有的和及与跟也都共各过开搞在呢吧嘛啊哦嗯我把]/g;
+  /[\s、，,。；;：:！!？?（）()“”"「」…~～]|召开|开展|发展|组织|举行|举办|今年|全年|本年度?|截至|目前|到现在|一共|总共|我们|支部|确定|研究|签订|新增|分别|已经|方面|情况|报告|请|改为|改成|不对|错了|更正|应该|其中|以及|还有|另外|然后|就是|来着|[了是有的和及与跟也都共各过开搞办做签设讲上在呢吧嘛啊哦嗯我把]/g;
 /** Of another year, or of a plan, a rule, a wish: not what was done. */
 const ELSEWHEN =
   /明年|来年|下一?年度?|去年|上一?年|往年|前年|历年|下一步|计划|打算|准备|拟|将(?!近)|力争|争取|目标|要求|规定|应当|必须|一般|原则上|预计|确保|以来/;
@@ -50,12 +50,12 @@ const OTHERS =
   /(?:各|所属|下属|基层|兄弟|全局|全公司|局属|[0-9一二两三四五六七八九十]+个)(?:党?支部|单位|处室|科室)/;
 
 export function readSentence(text: string, names: Names, context: ReadingContext): Sentence {
-  const hits = findNames(text, names);
+  const hits = findNames(text, names).filter((hit) => !isUnit(text, hit));
   if (hits.length === 0) {
     const rest = restOf([text]);
     return { findings: [], bare: [], left: leftOf(text), rest, outside: rest };
   }
-  const taken: (Piece & { readonly hit: Hit; readonly fact: FactDefinition })[] = [];
+  const taken: (Piece & { readonly hit: Hit; readonly fact: FactDefinition; readonly own: boolean })[] = [];
   const bare: Bare[] = [];
   const shared = respectively(text, hits, context);
   let from = 0;
@@ -63,11 +63,10 @@ export function readSentence(text: string, names: Names, context: ReadingContext
     const [fact] = hit.facts;
     if (fact === undefined) return;
     const end = hits[index + 1]?.from ?? text.length;
-    const piece =
-      shared.get(hit) ??
+    const own =
       valueAfter(text, hit.to, end, fact, context) ??
-      valueBefore(text, from, hit.from, hit.to, fact, context) ??
-      sharedBehind(text, hits, index, context);
+      valueBefore(text, from, hit.from, hit.to, fact, context);
+    const piece = shared.get(hit) ?? own ?? sharedBehind(text, hits, index, context);
     if (piece === undefined) {
       const clause = /^[^。；;\n，,、]*/.exec(text.slice(hit.to, end))?.[0] ?? '';
       const to = hit.to + clause.length;
@@ -75,7 +74,7 @@ export function readSentence(text: string, names: Names, context: ReadingContext
       from = hit.to;
       return;
     }
-    taken.push({ ...piece, hit, fact });
+    taken.push({ ...piece, hit, fact, own: piece === own });
     from = Math.max(hit.to, piece.to);
   });
   const covered = taken.map((one) => ({
@@ -85,11 +84,11 @@ export function readSentence(text: string, names: Names, context: ReadingContext
   const unsaid = hits.filter((hit) => !taken.some((one) => one.hit === hit));
   const gaps = between(text, covered, unsaid);
   const left = gaps.reduce((sum, gap) => sum + leftOf(gap), 0);
-  const findings = taken.map(({ hit, fact, said, from: start, to }, index): Finding => {
+  const findings = taken.map(({ hit, fact, said, own, from: start, to }, index): Finding => {
     const front = gaps.slice(0, index + 1).join('');
     const last = Math.max(hit.to, to);
     const words = text.slice(Math.min(hit.from, start), last).trim();
-    return { hit, fact, said: doubted(said, front, sharedLoosely(text, hits, hit)), words };
+    return { hit, fact, said: doubted(said, front, own && sharedLoosely(text, hits, hit)), words };
   });
   const outside = between(
     text,
@@ -98,6 +97,10 @@ export function readSentence(text: string, names: Names, context: ReadingContext
   );
   return { findings, bare, left, rest: restOf(gaps), outside: restOf(outside) };
 }
+
+/** 「56学时」: a name that is also a measure word, behind a figure. */
+const isUnit = (text: string, { name, from }: Hit): boolean =>
+  name.length <= 2 && /[0-9０-９零一二两三四五六七八九十百]$/.test(text.slice(0, from));
 
 function doubted(said: Said, front: string, loose: boolean): Said {
   if (said.said !== 'value') return said;
@@ -197,7 +200,10 @@ function between(text: string, covered: readonly Stretch[], names: readonly Stre
 
 const leftOf = (words: string): number => [...words.replace(FILLER, '')].length;
 
+/** 「1.」 before a line of a list. */
+const NUMBER_OF_POINT = /^\s*[（(]?[0-9]{1,2}[.、)）]\s*$/;
+
 const restOf = (gaps: readonly string[]): readonly string[] =>
   gaps
-    .filter((gap) => leftOf(gap) >= 2 || /[0-9０-９]/.test(gap))
+    .filter((gap) => (leftOf(gap) >= 2 || /[0-9０-９]/.test(gap)) && !NUMBER_OF_POINT.test(gap))
     .map((gap) => gap.replace(/^[\s、，,。；;]+|[\s、，,。；;]+$/g, ''));

@@ -15,10 +15,13 @@ export interface Piece {
 /** A clause longer than this holds no value and nothing else. */
 const LONGEST = 60;
 const LEAD =
-  /^(?:[\s:：=—]|-(?=\s)|各|都是|均为?|都|嘛|呢|的话|改为|改成|变成|更正为|应该改成|是|为|有|次数|人数|数量|总数|今年|全年|本年度?|到现在|目前|已经?|共|一共|总共|累计|共计|合计|实际|开了|开|召开了?|开展了?|组织了?|举行了?|举办了?|进行了?|上了|讲了|搞了|办了|做了|签订?了?|发展了?|完成了?|达到?了?|设了?|新增|确定了?)*/;
+  /^(?:[\s:：=—]|-(?=\s)|各|都是|均为?|都|嘛|呢|的话|改为|改成|变成|更正为|应该改成|是|为|有|次数|人数|数量|总数|今年|全年|本年度?|到现在|目前|已经?|共|一共|总共|累计|共计|合计|实际|开了|开|召开了?|开展了?|组织了?|举行了?|举办了?|进行了?|上了|讲了|搞了|办了|做了|签订?了?|发展了?|完成了?|达到?了?|设了?|新增|确定了?)*[（(]?\s*/;
 /** 「支委会不是12次，是13次」 */
 const NOT_BUT = /^\s*不是[^，,。；;\n]{1,12}[，,]?\s*(?:而是|是|应该是)/;
-const CLAUSE = /^[^。；;\n，,、（(！!？?]*/;
+const CLAUSE = /^(?:[^。；;\n，,、（(）)！!？?/]|\/(?=[0-9]))*/;
+/** Another bare figure behind the value: 「12、3次」. */
+const ANOTHER =
+  /^\s*[、，,]\s*[0-9零一二两三四五六七八九十]+\s*(?:人次|次|个|名|份|项|人)?\s*(?:$|[，,。；;、])/;
 
 /** The stretch after a name up to the end of the clause: a status word, or a value and nothing else. */
 export function valueAfter(
@@ -44,7 +47,9 @@ export function valueAfter(
     if (words.trim() === '' || words.length > LONGEST) continue;
     const said = readAnswer(words, fact, context);
     if (said.said === 'value' || (said.said === 'problem' && !UNREADABLE.has(said.problem.code))) {
-      return { said, from: at, to: at + lead + words.length };
+      const to = at + lead + words.length;
+      const another = said.said === 'value' && ANOTHER.test(text.slice(to, to + 12));
+      return { said: another ? { doubt: 'inexact', ...said } : said, from: at, to };
     }
   }
   return undefined;
@@ -96,8 +101,9 @@ export function valueBefore(
     const said = /^\S{1,14}$/.test(words) ? readAnswer(words, fact, context) : undefined;
     if (said === undefined || said.said !== 'value') return undefined;
     const vague =
-      /(?:大约|大概|差不多|接近|将近|至少|不到|超过|可能|约|近|逾)\s*$/.exec(clause.slice(0, start))?.[0] ??
-      '';
+      /(?:大约|大概|差不多|接近|将近|至少|不到|超过|可能|约|近|逾)\s*(?:开了?|召开了?|组织了?|搞了?|有)?\s*$/.exec(
+        clause.slice(0, start),
+      )?.[0] ?? '';
     return {
       said: vague === '' ? said : { ...said, doubt: 'inexact' },
       from: at - clause.length + start - vague.length,
