@@ -8,6 +8,7 @@ import {
   type KindDefinition,
   kindSchema,
 } from '../flow/definition.ts';
+import { entriesOf, type PackEntry, type YearPack, yearPackSchema } from '../report/pack.ts';
 import type { FactName, TemplateSources } from '../report/template.ts';
 import type { Problem } from './library-problem.ts';
 import { type Located, readYaml } from './library-yaml.ts';
@@ -24,6 +25,7 @@ export interface LocatedFact {
 export interface Files {
   readonly facts: readonly LocatedFact[];
   readonly kinds: readonly Located<KindDefinition>[];
+  readonly years: readonly Located<YearPack>[];
   /** Sources below templates/ by file name, and below templates/partials/ by the name that includes them. */
   readonly templates: Readonly<Record<string, string>>;
   readonly partials: Readonly<Record<string, string>>;
@@ -40,9 +42,14 @@ export const sourcesFor = (kind: KindDefinition, files: Files): TemplateSources 
 export const templateNames = (facts: Iterable<Pick<FactDefinition, 'id' | 'fields'>>): readonly FactName[] =>
   [...facts].map(({ id, fields = [] }) => ({ id, fields: fields.map((field) => field.id) }));
 
+/** What may be said of each year. */
+export const packsOf = ({ years }: Files): readonly PackEntry[] =>
+  years.flatMap(({ value }) => entriesOf(value));
+
 /** Where each part of the library lives. */
 const KINDS = 'flows';
 const FACTS = 'flows/facts';
+const YEARS = 'flows/years';
 const TEMPLATES = 'templates';
 const PARTIALS = 'templates/partials';
 
@@ -61,6 +68,7 @@ export function readFiles(root: string, problems: Problem[]): Files {
   return {
     facts: read(FACTS, dictionarySchema).flatMap(factsOf),
     kinds: read(KINDS, kindSchema),
+    years: read(YEARS, yearPackSchema),
     templates: Object.fromEntries(sourcesIn(root, TEMPLATES, '.hbs')),
     partials: Object.fromEntries(
       sourcesIn(root, PARTIALS, '.hbs').map(([name, source]) => [name.slice(0, -'.hbs'.length), source]),

@@ -60,6 +60,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const measure = (origin: string): string => (origin === 'string' ? ' 个字' : origin === 'array' ? ' 项' : '');
 
 function formats(pattern: string): string {
+  if (pattern.includes('\\d{4}')) return '应是真有的一天，如 2022-10-16';
   if (pattern.includes('hbs')) return '应是 templates 下的文件名，如 project-branch.hbs';
   if (pattern.includes('A-Z')) return '应以小写英文字母开头，只用英文字母和数字，如 committeeMeetings';
   return '应以小写英文字母开头，只用小写英文字母、数字和短横线，如 project-branch';

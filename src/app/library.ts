@@ -5,7 +5,7 @@
 import { buildFlow } from '../flow/flow.ts';
 import { compileTemplate } from '../report/template.ts';
 import type { Kind } from './draft.ts';
-import { type Files, readFiles, sourcesFor, templateNames } from './library-files.ts';
+import { type Files, packsOf, readFiles, sourcesFor, templateNames } from './library-files.ts';
 import { type Problem, sorted } from './library-problem.ts';
 import { lint } from './lint.ts';
 
@@ -31,7 +31,11 @@ function build(files: Files): Library {
   const dictionary = new Map(files.facts.map(({ fact }) => [fact.id, fact]));
   const kinds = files.kinds.map(({ value: kind }) => {
     const flow = buildFlow(kind, dictionary);
-    const template = compileTemplate(sourcesFor(kind, files), templateNames(flow.facts.values()));
+    const template = compileTemplate(
+      sourcesFor(kind, files),
+      templateNames(flow.facts.values()),
+      packsOf(files),
+    );
     return [kind.id, { flow, template }] as const;
   });
   return { kinds: new Map(kinds) };

@@ -3,7 +3,7 @@ import type { KindDefinition } from '../flow/definition.ts';
 import type { Reference } from '../report/check-scope.ts';
 import { checkTemplate } from '../report/template.ts';
 import { cardsOf } from './library-cards.ts';
-import { type Files, type LocatedFact, sourcesFor, templateNames } from './library-files.ts';
+import { type Files, type LocatedFact, packsOf, sourcesFor, templateNames } from './library-files.ts';
 import type { Problem } from './library-problem.ts';
 import { templateSentence } from './library-words.ts';
 import type { Located } from './library-yaml.ts';
@@ -24,7 +24,7 @@ export function lintTemplate(
   const cards = cardsOf(kind);
   const asked = [...new Set(cards.flatMap(({ card }) => card.facts))];
   const names = templateNames(asked.map((id) => dictionary.get(id)?.fact ?? { id }));
-  const { problems, references, opens } = checkTemplate(sourcesFor(value, files), names);
+  const { problems, references, opens } = checkTemplate(sourcesFor(value, files), names, packsOf(files));
   const needed = new Set(cards.filter((card) => card.needed).flatMap(({ card }) => card.facts));
   return [
     ...problems.map((problem) => {

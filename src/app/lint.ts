@@ -10,6 +10,7 @@ import type { Located } from './library-yaml.ts';
 import { lintConditions } from './lint-conditions.ts';
 import { lintFact } from './lint-fact.ts';
 import { lintTemplate } from './lint-template.ts';
+import { lintYears } from './lint-years.ts';
 
 /** The needed path of a kind: longer than this nobody finishes it. */
 const MOST_NEEDED_FACTS = 30;
@@ -22,6 +23,7 @@ export function lint(files: Files): readonly Problem[] {
     ...definedTwice(files.facts),
     ...unused(files),
     ...kindsTwice(files.kinds),
+    ...lintYears(files.years),
     ...files.kinds.flatMap((kind) => [
       ...lintCards(kind, dictionary),
       ...lintLength(kind),

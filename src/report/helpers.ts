@@ -59,7 +59,8 @@ export function helpersFor(
     if (value?.kind === 'rows') return value.rows.map((cells, row) => write(row, cells)).join('');
     if (value === undefined) return block.inverse(context);
     // Put off: one paragraph of that kind, with nothing but the blank.
-    return `${BEGINNING.exec(write(0, {}))?.[0] ?? ''} ${reference}。\n`;
+    const sample = write(0, {});
+    return `${BEGINNING.exec(sample)?.[0] ?? ''} ${reference}。${ENDING.exec(sample)?.[0] ?? ''}`;
   };
 
   return {
@@ -97,6 +98,9 @@ export function helpersFor(
 
 /** The front of a line, up to its mark. */
 const BEGINNING = /^\s*(?:\u0005[^\u0006]*\u0006)?\s*(?:##|-)?/;
+
+/** The empty lines that part it from what follows. */
+const ENDING = /\s*$/;
 
 /** FNV-1a, 32 bits: the same choice on every machine and in every version. */
 function hash(text: string): number {

@@ -1,17 +1,35 @@
-/** @module What may be said of a year: wordings with the days on which they are true. */
+/** @module What may be said of a year: wordings with the days from which and up to which they may be said, and a source. */
+import { z } from 'zod';
 
-/** Days as yyyy-MM-dd; without `to` it may be said to the end of the year. */
-export interface PackEntry {
-  readonly year: number;
-  readonly id: string;
+const day = z.iso.date();
+
+export const entrySchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
   /** The exact wording. */
-  readonly text: string;
+  text: z.string().min(2).max(80),
   /** Before this day it had not happened, or was not called so. */
-  readonly from: string;
-  readonly to?: string | undefined;
+  from: day,
+  /** The last day on which a report may still say it; the end of the year when absent. */
+  to: day.optional(),
+  /** Document or event, with its date. */
+  source: z.string().min(4).max(120),
+});
+
+/** `flows/years/<year>.yaml`. What went on for several years has an entry in each of them. */
+export const yearPackSchema = z.strictObject({
+  year: z.number().int().min(2018).max(2100),
+  entries: z.array(entrySchema).min(1),
+});
+export type YearPack = z.infer<typeof yearPackSchema>;
+
+export interface PackEntry extends z.infer<typeof entrySchema> {
+  readonly year: number;
 }
 
-/** The entry of that name for a report on `year` that tells of things up to `day`. */
+export const entriesOf = ({ year, entries }: YearPack): readonly PackEntry[] =>
+  entries.map((entry) => ({ year, ...entry }));
+
+/** The entry of that name for a report on `year` that tells of things up to `day`, yyyy-MM-dd. */
 export const sayable = (
   packs: readonly PackEntry[],
   id: string,
