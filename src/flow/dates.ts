@@ -41,7 +41,7 @@ function readExact(text: string, context: ReadingContext): Moment | 'no-such-dat
   if (rest === '') return momentOf(first, context);
   if (SUFFIX.test(rest)) return suffixed(first, rest, context);
   const sign = RANGE.exec(rest);
-  return sign === null ? undefined : rangeOf(first, rest.slice(sign[0].length), context);
+  return sign === null ? firstOfRange(text, context) : rangeOf(first, rest.slice(sign[0].length), context);
 }
 
 /** 「3至5月」「8-12日」 need their unit from behind. */

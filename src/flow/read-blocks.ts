@@ -6,24 +6,32 @@ import { typeOf } from './types/index.ts';
 /** What stands under the name of a text, or, without one, lines to be searched for values. */
 export interface Block {
   readonly head?: Hit;
+  /** No colon, and more is said than a name: it may be a sentence about the fact. */
+  readonly loose?: boolean;
   readonly words: string;
 }
 
-const SIGN = /^[”"」]?\s*(?:[:：=]|改为|改成|更正为|是|为|叫做?|写)\s*[:：]?\s*/;
+const SIGN = /^[”"」]?\s*(?:[:：=]|改为|改成|更正为|是|为|叫做?)\s*[:：]?\s*/;
 const COLON = /^[”"」]?\s*[:：=]\s*/;
 /** Types whose words may go on over several lines. */
 const LONG: ReadonlySet<string> = new Set(['longText', 'list', 'records']);
+
+interface Open {
+  readonly head?: Hit;
+  readonly loose?: boolean;
+  readonly lines: string[];
+}
 
 /**
  * A line that begins with the name of a text and a colon (「亮点一：…」) opens a block that goes on until the next
  * such line, or until an empty one; a short text ends with its line.
  */
 export function blocksOf(text: string, texts: Names): readonly Block[] {
-  const blocks: { head?: Hit; lines: string[] }[] = [];
-  let open: { head?: Hit; lines: string[] } | undefined;
+  const blocks: Open[] = [];
+  let open: Open | undefined;
   for (const line of text.split('\n').flatMap((whole) => heads(whole, texts))) {
     if (line.head !== undefined) {
-      open = { head: line.head, lines: [line.words] };
+      open = { head: line.head, loose: line.loose === true, lines: [line.words] };
       blocks.push(open);
       if (!LONG.has(line.head.facts[0]?.type ?? '')) open = undefined;
     } else if (open?.head !== undefined && line.words.trim() === '') open = undefined;
@@ -33,8 +41,8 @@ export function blocksOf(text: string, texts: Names): readonly Block[] {
       blocks.push(open);
     }
   }
-  return blocks.map(({ head, lines }) => ({
-    ...(head === undefined ? {} : { head }),
+  return blocks.map(({ head, loose, lines }) => ({
+    ...(head === undefined ? {} : { head, loose: loose === true }),
     words: lines.join('\n'),
   }));
 }
@@ -50,7 +58,15 @@ function heads(line: string, texts: Names): readonly Block[] {
     const sign = (isFirst ? SIGN : COLON).exec(after) ?? (named(hit) ? SIGN.exec(after) : null);
     const status =
       statusAtStart(after) !== undefined && typeOf(hit.facts[0] ?? { type: 'text' }).place === 'after';
-    return sign !== null || status ? [{ hit, at: hit.to + (sign?.[0].length ?? 0) }] : [];
+    return sign !== null || status
+      ? [
+          {
+            hit,
+            at: hit.to + (sign?.[0].length ?? 0),
+            colon: status || COLON.test(after) || /改为|改成|更正/.test(sign?.[0] ?? ''),
+          },
+        ]
+      : [];
   });
   // Inside a story, or a list of rows, only a new line ends it.
   const cut = starts.findIndex(({ hit }) => LONG.has(hit.facts[0]?.type ?? ''));
@@ -58,9 +74,14 @@ function heads(line: string, texts: Names): readonly Block[] {
   if (kept.length === 0) return [{ words: line }];
   const before = line.slice(0, kept[0]?.hit.from);
   const lead: Block[] = /[\p{L}\p{N}]/u.test(before) ? [{ words: before }] : [];
-  const blocks = kept.map(({ hit, at }, index): Block => {
+  const blocks = kept.map(({ hit, at, colon }, index): Block => {
     const words = line.slice(at, kept[index + 1]?.hit.from);
-    return { head: hit, words: index + 1 < kept.length ? words.replace(/[，,；;。\s“"「]+$/, '') : words };
+    const said = index + 1 < kept.length ? words.replace(/[，,；;。\s“"「]+$/, '') : words;
+    return {
+      head: hit,
+      loose: !colon && (LONG.has(hit.facts[0]?.type ?? '') || /[，,。；;]\s*\S/.test(said)),
+      words: said,
+    };
   });
   return [...lead, ...blocks];
 }

@@ -88,7 +88,12 @@ export function readSentence(text: string, names: Names, context: ReadingContext
     const front = gaps.slice(0, index + 1).join('');
     const last = Math.max(hit.to, to);
     const words = text.slice(Math.min(hit.from, start), last).trim();
-    return { hit, fact, said: doubted(said, front, own && sharedLoosely(text, hits, hit)), words };
+    return {
+      hit,
+      fact,
+      said: doubted(said, front, own && sharedLoosely(text, hits, hit), inAMeeting(text, bare, hit, start)),
+      words,
+    };
   });
   const outside = between(
     text,
@@ -102,13 +107,18 @@ export function readSentence(text: string, names: Names, context: ReadingContext
 const isUnit = (text: string, { name, from }: Hit): boolean =>
   name.length <= 2 && /[0-9０-９零一二两三四五六七八九十百]$/.test(text.slice(0, from));
 
-function doubted(said: Said, front: string, loose: boolean): Said {
+/** 「支委会研究了4个议题」: of one meeting, named in the same breath. */
+const inAMeeting = (text: string, bare: readonly Bare[], hit: Hit, start: number): boolean =>
+  start < hit.from &&
+  bare.some((one) => one.hit.to <= start && !/[，,；;、。]/.test(text.slice(one.hit.to, start)));
+
+function doubted(said: Said, front: string, loose: boolean, passing: boolean): Said {
   if (said.said !== 'value') return said;
   const doubt: Doubt | undefined =
     said.doubt ??
     (ELSEWHEN.test(front)
       ? 'year'
-      : PART.test(front) || OTHERS.test(front)
+      : passing || PART.test(front) || OTHERS.test(front)
         ? 'part'
         : loose
           ? 'shared'

@@ -88,7 +88,10 @@ export function readMessage(
   for (const { block, sentences, asOf } of parts) {
     if (block.head !== undefined) {
       const [fact] = block.head.facts;
-      if (fact !== undefined) tell(block.head, readAnswer(block.words, fact, context), block.words);
+      if (fact === undefined) continue;
+      const said = readAnswer(block.words, fact, context);
+      const loose = block.loose === true && said.said === 'value';
+      tell(block.head, loose ? { doubt: 'prose', ...said } : said, block.words);
       continue;
     }
     for (const sentence of sentences) {
