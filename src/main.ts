@@ -89,6 +89,11 @@ async function start([only]: readonly string[]): Promise<number> {
   }
   if (parts === undefined) complain(`start 后面只能是 bot 或 worker，不能是 ${only}`);
   if ('problems' in read || parts === undefined || kinds === undefined) return 1;
+  const unknown = read.settings.KINDS.filter((id) => !kinds.has(id));
+  if (unknown.length > 0) {
+    complain(`KINDS：没有这些报告：${unknown.join('、')}；可选：${[...kinds.keys()].join('、')}`);
+    return 1;
+  }
   const { settings } = read;
   try {
     const running = await run({ settings, parts, kinds, log: createLog(settings.LOG_LEVEL) });

@@ -39,9 +39,6 @@ export interface Running {
 }
 
 const WORKERS_FINISH_MS = 5_000;
-/** The kind that a first report is of, until a person can choose. */
-const FIRST_KIND = 'project-branch';
-
 export const createLog = (level: string, to?: DestinationStream): Logger =>
   pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['secret', '*.secret'] },
@@ -57,7 +54,12 @@ export async function run({
   remindEvery,
 }: RunOptions): Promise<Running> {
   const plan = planOf(settings);
-  const kinds = new Map([...library].map(([id, kind]) => [id, { ...kind, flow: { ...kind.flow, plan } }]));
+  const offered =
+    settings.KINDS.length > 0 ? settings.KINDS.filter((id) => library.has(id)) : [...library.keys()];
+  const others = offered.length - 1;
+  const kinds = new Map(
+    [...library].map(([id, kind]) => [id, { ...kind, flow: { ...kind.flow, plan, others } }]),
+  );
   const redisLog: RedisLog = (message, details) => log.warn(details, message);
   const turns = connectRedis(settings.REDIS_URL, 'turn', redisLog);
   const blocking = connectRedis(settings.REDIS_URL, 'worker', redisLog);
@@ -71,7 +73,15 @@ export async function run({
     log,
     now,
   });
-  const drain = createDrain({ store, kinds, deliver: feishu.deliver, wakeDraft: queues.draft, now, log });
+  const drain = createDrain({
+    store,
+    kinds,
+    offered,
+    deliver: feishu.deliver,
+    wakeDraft: queues.draft,
+    now,
+    log,
+  });
   const draft = createDrafter({
     store,
     kinds,
@@ -100,7 +110,7 @@ export async function run({
   const converse = createConverse({
     store,
     kinds,
-    kind: FIRST_KIND,
+    offered,
     now,
     log,
     wake: queues,

@@ -35,6 +35,11 @@ const schema = z.object({
   FEISHU_CARD_UPDATE: z
     .enum(['callback', 'patch'], { error: '只能是 callback 或 patch' })
     .default('callback'),
+  /** Kinds of report that are offered; empty = all. */
+  KINDS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[,，\s]+/).filter((id) => id !== '')),
   REDIS_URL: required('必须填写：Redis 地址，如 redis://127.0.0.1:6379').regex(
     /^(?:rediss?|redis\+sentinel|redis\+cluster):\/\/.+/,
     '应以 redis://、rediss://、redis+sentinel:// 或 redis+cluster:// 开头',

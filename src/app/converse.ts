@@ -3,24 +3,24 @@
  * outbox. Nothing is said that has not been committed.
  */
 import type { Answer, Envelope } from '../feishu/port.ts';
+import type { Flow } from '../flow/definition.ts';
 import type { Inbound } from '../flow/inbound.ts';
-import type { About, Report } from '../flow/model.ts';
-import { present } from '../flow/present/index.ts';
+import type { About, Facts, PersonId, Report } from '../flow/model.ts';
 import { step } from '../flow/step.ts';
 import { advance, inPlace, type Step } from '../flow/turn.ts';
 import type { Commit, Post, Recipient, Store } from '../store/port.ts';
 import { createChain } from './chain.ts';
 import type { Kind } from './draft.ts';
 import { exportOf } from './export.ts';
-import { ownReport, sendId } from './identity.ts';
+import { ownReport, reportOf, sendId } from './identity.ts';
 import type { Log } from './log.ts';
-import { previewOf } from './preview.ts';
+import { screenFor } from './outside.ts';
 
 export interface ConverseParts {
   readonly store: Store;
   readonly kinds: ReadonlyMap<string, Kind>;
-  /** The kind a person's first report is of. */
-  readonly kind: string;
+  /** Ids of the kinds that can be begun here; a first report is of the first of them until she chooses. */
+  readonly offered: readonly string[];
   readonly now: () => number;
   readonly log: Log;
   /** Wakes the workers; a lost wake is made good by the next turn or the sweep. */
@@ -52,24 +52,34 @@ export function createConverse(parts: ConverseParts): (envelope: Envelope) => Pr
 
 interface Place {
   readonly id: string;
-  /** For a report that is not stored yet; no click but an invitation's creates one. */
+  /** For a report that is not stored yet. */
   readonly about?: About;
-  /** The person does not point to it yet. */
+  /** Her typed text is to go here from now on. */
   readonly point: boolean;
 }
 
+/** The report that is meant: the clicked card's, the one a button leads to, else the open one. */
 async function locate(parts: ConverseParts, envelope: Envelope): Promise<Place> {
-  const { inbound } = envelope;
-  // The card of last year's report opens this year's: the one thing that a click may begin.
-  if (inbound.type === 'click' && inbound.op.op === 'begin' && parts.kinds.has(inbound.op.kind)) {
-    return { ...ownReport(envelope.tenant, inbound.by, inbound.op.kind, parts.now()), point: true };
+  const { tenant, inbound } = envelope;
+  const { by } = inbound;
+  const op = inbound.type === 'click' ? inbound.op : undefined;
+  if (op?.op === 'begin' && parts.offered.includes(op.kind)) {
+    const copy = op.another === true ? await nextCopy(parts, tenant, by, op.kind) : 1;
+    return { ...ownReport(tenant, by, op.kind, parts.now(), copy), point: true };
   }
+  if (op?.op === 'switch') return { id: op.report, point: true };
   if (envelope.report !== undefined) return { id: envelope.report, point: false };
-  const { by } = envelope.inbound;
-  const own = ownReport(envelope.tenant, by, parts.kind, parts.now());
-  const person = await parts.store.person(envelope.tenant, by);
-  if (person !== undefined && person.open !== own.id) return { id: person.open, point: false };
-  return { ...own, point: person === undefined };
+  const person = await parts.store.person(tenant, by);
+  const open = person?.reports.find(({ id }) => id === person.open);
+  if (open !== undefined) return { ...reportOf(tenant, by, open, parts.now()), point: false };
+  return { ...ownReport(tenant, by, parts.offered[0] ?? '', parts.now()), point: true };
+}
+
+async function nextCopy(parts: ConverseParts, tenant: string, by: PersonId, kind: string): Promise<number> {
+  const mine = (await parts.store.person(tenant, by))?.reports.map(({ id }) => id) ?? [];
+  let copy = 1;
+  while (mine.includes(ownReport(tenant, by, kind, parts.now(), copy).id)) copy += 1;
+  return copy;
 }
 
 async function turn(parts: ConverseParts, envelope: Envelope, place: Place): Promise<Answer> {
@@ -88,7 +98,8 @@ const UNKNOWN: Answer = {
 async function attempt(parts: ConverseParts, envelope: Envelope, place: Place): Promise<Answer | 'stale'> {
   const { inbound } = envelope;
   const stored = await parts.store.load(place.id);
-  const report = stored ?? (place.about === undefined ? undefined : fresh(place.id, place.about));
+  const report =
+    stored ?? (place.about === undefined ? undefined : await begun(parts, envelope, place.id, place.about));
   if (report === undefined) return UNKNOWN;
   const kind = parts.kinds.get(report.about.kind);
   if (kind === undefined || report.about.tenant !== envelope.tenant) return UNKNOWN;
@@ -105,8 +116,10 @@ async function attempt(parts: ConverseParts, envelope: Envelope, place: Place): 
   if (commit === undefined) return answerOf(parts, kind, report, inbound, taken);
 
   const [committed] = await Promise.all([
-    parts.store.commit(stored === undefined ? { ...commit, about: report.about } : commit),
-    place.point ? parts.store.savePerson(envelope.tenant, inbound.by, { open: place.id }) : undefined,
+    parts.store.commit(stored === undefined ? { ...commit, about: report.about, facts: next.facts } : commit),
+    place.point
+      ? parts.store.openReport(envelope.tenant, inbound.by, { id: place.id, ...report.about })
+      : undefined,
   ]);
   if (committed.result === 'stale') return 'stale';
   if (healing)
@@ -117,16 +130,25 @@ async function attempt(parts: ConverseParts, envelope: Envelope, place: Place): 
     : answerOf(parts, kind, next, inbound, taken);
 }
 
-const fresh = (id: string, about: About): Report => ({
-  id,
-  version: 0,
-  about,
-  facts: {},
-  screens: [],
-  draft: { made: 0 },
-  cardPending: false,
-  uncertain: [],
-});
+/** A report that is not stored yet. Begun from another card of hers about the same unit, it knows what that one knows. */
+async function begun(parts: ConverseParts, envelope: Envelope, id: string, about: About): Promise<Report> {
+  const { inbound, report: from } = envelope;
+  const source = from === undefined || from === id ? undefined : await parts.store.load(from);
+  const same = source?.about.unit === about.unit && source.about.people[inbound.by] !== undefined;
+  const flow = parts.kinds.get(about.kind)?.flow;
+  const facts =
+    same && source.about.year === about.year && flow !== undefined ? shared(flow, source.facts) : {};
+  return { id, version: 0, about, facts, screens: [], draft: { made: 0 }, cardPending: false, uncertain: [] };
+}
+
+/** What both kinds ask; a claim is vouched for in each report anew. */
+function shared(flow: Flow, facts: Facts): Facts {
+  const known = Object.entries(facts).filter(([id, state]) => {
+    const fact = flow.facts.get(id);
+    return fact !== undefined && fact.type !== 'claim' && state.status === 'given';
+  });
+  return Object.fromEntries(known.map(([id, state]) => [id, { ...state, version: 1 }]));
+}
 
 /** Nobody is interviewed in public: a pointer to the private chat, no fact touched. */
 const inGroup = (inbound: Inbound): Step => ({
@@ -231,13 +253,14 @@ async function wake(parts: ConverseParts, before: Report, next: Report, commit: 
   }
 }
 
-function answerOf(parts: ConverseParts, kind: Kind, report: Report, inbound: Inbound, taken: Step): Answer {
+async function answerOf(
+  parts: ConverseParts,
+  kind: Kind,
+  report: Report,
+  inbound: Inbound,
+  taken: Step,
+): Promise<Answer> {
   const toast = taken.toast === undefined ? {} : { toast: taken.toast };
-  const screen = taken.screen !== undefined && inPlace(taken, inbound) && parts.answerInCallback;
-  return screen
-    ? {
-        ...toast,
-        screen: present(kind.flow, report, { preview: () => previewOf(kind, report, parts.now()) }),
-      }
-    : toast;
+  const shown = taken.screen !== undefined && inPlace(taken, inbound) && parts.answerInCallback;
+  return shown ? { ...toast, screen: await screenFor(parts, kind, report, inbound.by) } : toast;
 }

@@ -5,18 +5,19 @@
  */
 import type { Content, Delivered, Delivery } from '../feishu/port.ts';
 import type { Report, ScreenRecord } from '../flow/model.ts';
-import { present } from '../flow/present/index.ts';
 import { isAnswering } from '../flow/reminders/due.ts';
 import { isFinished, lastTurnOf } from '../flow/reminders/standing.ts';
 import type { Screen } from '../flow/screen.ts';
 import type { Post, Settled, Slot, Store } from '../store/port.ts';
 import type { Kind } from './draft.ts';
 import type { Log } from './log.ts';
-import { previewOf } from './preview.ts';
+import { screenFor } from './outside.ts';
 
 export interface DrainParts {
   readonly store: Store;
   readonly kinds: ReadonlyMap<string, Kind>;
+  /** Ids of the kinds that can be begun here. */
+  readonly offered: readonly string[];
   readonly deliver: (delivery: Delivery) => Promise<Delivered>;
   readonly wakeDraft: (report: string) => Promise<void>;
   readonly now: () => number;
@@ -77,12 +78,8 @@ async function sendOne(
     await parts.store.settle({ report, id, now, ...unsaid });
     return 0;
   }
-  const show: Show = (record) =>
-    present(kind.flow, loaded, {
-      ...(record === undefined ? {} : { record }),
-      preview: () => previewOf(kind, loaded, now),
-    });
-  const delivery = post === undefined ? cardFor(show, slot) : deliveryOf(show, post);
+  const show: Show = (record) => screenFor(parts, kind, loaded, reader(post, slot), record);
+  const delivery = await (post === undefined ? cardFor(show, slot) : deliveryOf(show, post));
   const wait = await parts.store.take(chatOf(post, slot), now);
   if (wait > 0) return wait;
   await parts.store.trying(report, id, now);
@@ -105,27 +102,31 @@ function isPointless(
 }
 
 /** The current screen, or the one of a card of its own. */
-type Show = (record?: ScreenRecord) => Screen;
+type Show = (record?: ScreenRecord) => Promise<Screen>;
 
-const cardFor = (show: Show, slot: Slot | undefined): Delivery => ({
+/** Who will read it; a card goes to a person. */
+const reader = (post: Post | undefined, slot: Slot | undefined): string =>
+  post === undefined ? (slot?.to ?? '') : 'person' in post.to ? post.to.person : '';
+
+const cardFor = async (show: Show, slot: Slot | undefined): Promise<Delivery> => ({
   uuid: slot?.id ?? '',
   to: { person: slot?.to ?? '' },
-  content: { screen: show() },
+  content: { screen: await show() },
 });
 
-function deliveryOf(show: Show, post: Post): Delivery {
-  if (post.kind === 'patch') return { patch: post.message, screen: show() };
-  return { uuid: post.id, to: post.to, content: contentOf(show, post) };
+async function deliveryOf(show: Show, post: Post): Promise<Delivery> {
+  if (post.kind === 'patch') return { patch: post.message, screen: await show() };
+  return { uuid: post.id, to: post.to, content: await contentOf(show, post) };
 }
 
-function contentOf(show: Show, post: Exclude<Post, { kind: 'patch' }>): Content {
+async function contentOf(show: Show, post: Exclude<Post, { kind: 'patch' }>): Promise<Content> {
   switch (post.kind) {
     case 'text':
       return { text: post.text };
     case 'file':
       return { file: { name: post.name, bytes: Buffer.from(post.base64, 'base64') } };
     case 'card':
-      return { screen: show(post.screen) };
+      return { screen: await show(post.screen) };
   }
 }
 

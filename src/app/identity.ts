@@ -20,15 +20,25 @@ const LAST_MONTH_OF_STRAGGLERS = 3;
 export const reportYear = (now: number): number =>
   yearOf(now) - (monthOf(now) <= LAST_MONTH_OF_STRAGGLERS ? 1 : 0);
 
-/** A secretary on her own: the unit is hers, she is the secretary. */
+/** A secretary on her own: the unit is hers, she is the secretary. `copy` 2: for another branch of hers. */
 export function ownReport(
   tenant: string,
   person: PersonId,
   kind: string,
   now: number,
+  copy = 1,
 ): { id: string; about: About } {
-  const year = reportYear(now);
-  const unit = `person:${person}`;
+  const unit = copy === 1 ? `person:${person}` : `person:${person}:${copy}`;
+  return reportOf(tenant, person, { unit, year: reportYear(now), kind }, now);
+}
+
+/** One of her reports, from what its id is made of. */
+export function reportOf(
+  tenant: string,
+  person: PersonId,
+  { unit, year, kind }: Pick<About, 'unit' | 'year' | 'kind'>,
+  now: number,
+): { id: string; about: About } {
   const about: About = { tenant, unit, year, kind, people: { [person]: 'secretary' }, created: now };
   return { id: reportId(tenant, unit, year, kind), about };
 }

@@ -2,7 +2,7 @@
  * @module What a button carries, in both places the platform may give it back from.
  *
  * `value` is an object. Whether it comes back for a button that submits a form is not documented, so `name` alone must
- * suffice: `<letter><ordinal>.<version>.<report>[.<argument>…]`, only letters, digits, `-`, `_` and `.`.
+ * suffice: `<code><ordinal>.<version>.<report>[.<argument>…]`, only letters, digits, `-`, `_` and `.`.
  */
 import { z } from 'zod';
 import type { Op } from '../flow/inbound.ts';
@@ -29,13 +29,15 @@ const opSchema = z.union([
   z.object({ op: z.enum(['choose']), fact: z.string().min(1).max(64), take: z.enum(['form', 'kept']) }),
   z.object({ op: z.enum(['progress', 'help', 'draft', 'final', 'prepare', 'whoami', 'export', 'keep']) }),
   z.object({ op: z.enum(['back']), card, facts }),
+  z.object({ op: z.enum(['reports']) }),
+  z.object({ op: z.enum(['begin']), kind: z.string().min(1).max(64), another: z.boolean().exactOptional() }),
+  z.object({ op: z.enum(['switch']), report: z.string().min(1).max(64) }),
   z.object({ op: z.enum(['outline']), section: z.string().min(1).max(64).exactOptional() }),
   z.object({ op: z.enum(['preview']), part: z.number().int().nonnegative() }),
   z.object({ op: z.enum(['restart', 'erase']), sure: z.boolean() }),
   z.object({ op: z.enum(['resend']), number: z.number().int().nonnegative() }),
   z.object({ op: z.enum(['reminders']), set: z.enum(['off', 'on', 'deadline']).exactOptional() }),
   z.object({ op: z.enum(['snooze']), days: z.number().int().min(1).max(31) }),
-  z.object({ op: z.enum(['begin']), kind: z.string().min(1).max(64) }),
   z.object({
     op: z.enum(['row']),
     fact: z.string().min(1).max(64),
@@ -62,19 +64,21 @@ const LETTERS: Record<Op['op'], string> = {
   draft: 'd',
   prepare: 'r',
   resend: 'z',
-  row: 'j',
+  row: 'rw',
   final: 'i',
   whoami: 'w',
   export: 'x',
   keep: 'y',
   back: 'b',
   outline: 't',
+  reports: 'j',
+  begin: 'm',
+  switch: 'q',
   preview: 'v',
   restart: 'a',
   erase: 'g',
-  reminders: 'm',
+  reminders: 'rm',
   snooze: 'u',
-  begin: 'q',
 };
 
 /** The object that travels as `value`. */
@@ -116,13 +120,12 @@ export function clickedOf(
 function fromName(name: string, fields: readonly string[]): Clicked | undefined {
   const [head = '', version36 = '', report = '', ...rest] = name.split('.');
   const version = Number.parseInt(version36, 36);
-  if (!/^[a-zA-Z]\d*$/.test(head) || !/^[0-9a-z]+$/.test(version36)) return undefined;
+  const code = /^([a-zA-Z]{1,2})\d*$/.exec(head)?.[1];
+  if (code === undefined || !/^[0-9a-z]+$/.test(version36)) return undefined;
   if (!Number.isSafeInteger(version) || report === '') return undefined;
-  const letter = head.charAt(0).toLowerCase();
+  const letter = code.toLowerCase();
   const op = opSchema.safeParse(
-    letter === head.charAt(0)
-      ? rawOp(letter, rest.map(unwrap))
-      : cutOp(letter, unwrap(rest[0] ?? ''), fields),
+    letter === code ? rawOp(letter, rest.map(unwrap)) : cutOp(letter, unwrap(rest[0] ?? ''), fields),
   );
   return op.success ? { report: unwrap(report), version, op: op.data } : undefined;
 }
@@ -155,10 +158,12 @@ function argumentsOf(op: Op): readonly string[] {
       return op.set === undefined ? [] : [op.set];
     case 'snooze':
       return [String(op.days)];
-    case 'begin':
-      return [op.kind];
     case 'row':
       return [op.fact, String(op.row), op.does];
+    case 'begin':
+      return [op.kind, ...(op.another === true ? ['1'] : [])];
+    case 'switch':
+      return [op.report];
     case 'outline':
       return op.section === undefined ? [] : [op.section];
     case 'preview':
@@ -192,10 +197,12 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, ...(first === undefined ? {} : { set: first }) };
     case 'snooze':
       return { op, days: Number(first) };
-    case 'begin':
-      return { op, kind: first };
     case 'row':
       return { op, fact: first, row: Number(rest[0]), does: rest[1] };
+    case 'begin':
+      return { op, kind: first, ...(rest[0] === '1' ? { another: true } : {}) };
+    case 'switch':
+      return { op, report: first };
     case 'outline':
       return { op, ...(first === undefined ? {} : { section: first }) };
     case 'preview':

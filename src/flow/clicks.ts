@@ -45,6 +45,12 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return restart(report, op.sure);
     case 'erase':
       return erase(op.sure);
+    case 'reports':
+      return show({ at: 'reports' });
+    case 'begin':
+    case 'switch':
+      // By now this is the report that is meant.
+      return show(nextView(flow, report.facts));
     case 'keep':
       return show(nextView(flow, report.facts), [{ note: 'kept' }]);
     case 'back':
@@ -55,8 +61,6 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return remindersClicked(flow, report, op.set, words(inbound.form?.[DEADLINE_FIELD]), now);
     case 'snooze':
       return wished(flow, report, { wish: 'snooze', days: op.days }, now);
-    case 'begin':
-      return runCommand({ command: 'continue' }, flow, report, inbound, shown);
     case 'open':
       return opened(flow, report, op.card, op.facts);
     case 'choose':

@@ -19,6 +19,7 @@ type Simple =
   | 'final'
   | 'restart'
   | 'whoami'
+  | 'reports'
   | 'export'
   | 'erase'
   | 'help'
@@ -33,6 +34,10 @@ const COMMANDS: readonly (readonly [Simple, RegExp])[] = [
   ['final', /^(?:生成|出|来|要)?(?:一?份)?(?:定稿|终稿|正式稿|最终稿)$/],
   ['draft', /^(?:生成|出|来|要)?(?:一?[份稿])?(?:生成|草稿|初稿|报告|述职报告|word|文档|一稿)$/i],
   ['restart', /^(?:重来|重新开始|从头(?:再)?(?:开始|来)|全部重填|清空)$/],
+  [
+    'reports',
+    /^(?:换一?[种份个]报告|换报告|我的报告|切换(?:报告)?|(?:再|另)写一[份种篇](?:报告)?|报告列表)$/,
+  ],
   ['whoami', /^(?:我是谁|我的(?:open_?id|id|编号|账号))$/i],
   ['export', /^(?:导出|下载)(?:我的)?(?:全部)?(?:数据|答案|回答)$/],
   ['erase', /^(?:删除|清除|删掉)(?:我的)?(?:全部|所有)?(?:的)?(?:数据|答案|回答|资料|记录)$/],
@@ -82,5 +87,6 @@ export const MENU: Readonly<Record<string, Simple>> = {
   preview: 'preview',
   draft: 'draft',
   final: 'final',
+  reports: 'reports',
   help: 'help',
 };

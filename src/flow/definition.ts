@@ -117,6 +117,8 @@ export const dictionarySchema = z.strictObject({ facts: z.array(factSchema).min(
 
 /** A kind joined with its facts, ready to run. */
 export interface Flow {
+  /** How many other kinds she can choose instead. */
+  readonly others?: number;
   readonly kind: KindDefinition;
   /** The facts that this kind asks for, by id, in the order of the cards. */
   readonly facts: ReadonlyMap<string, FactDefinition>;

@@ -13,6 +13,10 @@ export type Op =
   | { readonly op: 'progress' | 'help' | 'draft' | 'final' | 'prepare' | 'whoami' | 'export' }
   /** To the card before this one; what was typed into the form is taken along. */
   | { readonly op: 'back'; readonly card: CardId; readonly facts?: readonly FactId[] }
+  | { readonly op: 'reports' }
+  /** This year's report of this kind, begun or gone on with; `another`: one more, for another branch. */
+  | { readonly op: 'begin'; readonly kind: string; readonly another?: boolean }
+  | { readonly op: 'switch'; readonly report: string }
   | { readonly op: 'outline'; readonly section?: string }
   | { readonly op: 'preview'; readonly part: number }
   /** Asked back first; `sure` is the yes. */
@@ -29,9 +33,7 @@ export type Op =
     }
   /** The page about reminders; with `set`, none any more, again, or the day of delivery from the form's date picker. */
   | { readonly op: 'reminders'; readonly set?: 'off' | 'on' | 'deadline' }
-  | { readonly op: 'snooze'; readonly days: number }
-  /** A report of this year, begun from the card of last year's. */
-  | { readonly op: 'begin'; readonly kind: string };
+  | { readonly op: 'snooze'; readonly days: number };
 
 interface Common {
   /** The message or event this came in; a repeat carries the same. */

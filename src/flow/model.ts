@@ -151,6 +151,8 @@ export type View =
   | { readonly at: 'help' }
   | { readonly at: 'ready' }
   | { readonly at: 'whoami' }
+  /** Her reports, and the kinds she can begin. */
+  | { readonly at: 'reports' }
   /** All sections, or one of them with its facts. */
   | { readonly at: 'outline'; readonly section?: string }
   /** One part of the report as it will read, from 0. */

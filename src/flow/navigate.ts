@@ -16,7 +16,7 @@ export function runCommand(
 ): Step {
   switch (command.command) {
     case 'continue':
-      return report.screens.length === 0 ? show({ at: 'welcome' }) : show(nextView(flow, report.facts));
+      return unchosen(flow, report) ? show({ at: 'welcome' }) : show(nextView(flow, report.facts));
     case 'back':
       return back(flow, report, report.screens[0]?.view);
     case 'draft':
@@ -35,6 +35,13 @@ export function runCommand(
     default:
       return show({ at: command.command });
   }
+}
+
+/** Nothing was asked yet; where there are several kinds, none was chosen. */
+function unchosen(flow: Flow, report: Report): boolean {
+  if (report.screens.length === 0) return true;
+  const begun = Object.keys(report.facts).length > 0 || report.screens.some(({ view }) => view.at === 'card');
+  return (flow.others ?? 0) > 0 && !begun;
 }
 
 /** The card before this one, in the order they are asked; from any other page, the card that was left for it. */

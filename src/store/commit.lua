@@ -54,7 +54,9 @@ local last_post = 10 + tonumber(ARGV[10])
 for i = 11, last_post do
   redis.call('RPUSH', outbox, ARGV[i])
 end
+local look_anew = false
 for i = last_post + 1, #ARGV, 2 do
+  look_anew = look_anew or ARGV[i] == 'remind'
   if ARGV[i + 1] == '' then
     redis.call('HDEL', report, ARGV[i])
   else
@@ -73,5 +75,10 @@ else
   redis.call('DEL', KEYS[7])
 end
 redis.call('ZADD', KEYS[6], ARGV[4], ARGV[3])
-redis.call('ZADD', KEYS[8], 'NX', ARGV[4], ARGV[3])
+-- What she says of reminders may make one due earlier than was thought.
+if look_anew then
+  redis.call('ZADD', KEYS[8], ARGV[4], ARGV[3])
+else
+  redis.call('ZADD', KEYS[8], 'NX', ARGV[4], ARGV[3])
+end
 return { 'done', version }

@@ -14,7 +14,7 @@
  * - `sz:{pNN}:n:<tenant>:<person>:<day>` string with expiry, the report that may remind this person on this day
  * - `sz:{pNN}:dead`    list, newest first, at most 1000: what was refused for good, as JSON
  *   `{ id, report, time, reason, kind }` (kind: of the post, or `slot`), no content
- * - `sz:{pNN}:u:<tenant>:<person>` hash, a person: `fmt`, `open` (partition of `<tenant>:<person>`)
+ * - `sz:{pNN}:u:<tenant>:<person>` hash, a person: `fmt`, `open`, `r:<R>` for each of her reports (partition of `<tenant>:<person>`)
  * - `sz:{app}:sent`, `sz:{app}:sent:<chat>` lists, times of the last calls to the platform, newest first
  * - `sz:{app}:calls:<YYYY-MM>` string, calls counted in that month (Asia/Shanghai)
  *
@@ -129,9 +129,18 @@ export interface Settled {
 /** Looked at further ahead than this, an entry was written by a clock that was wrong. */
 export const FARTHEST_LOOK_MS = 20 * 24 * 3_600_000;
 
+/** One of a person's reports: what its id is made of. */
+export interface PersonReport {
+  readonly id: string;
+  readonly unit: string;
+  readonly year: number;
+  readonly kind: string;
+}
+
 export interface Person {
-  /** The report that typed text goes to. */
-  readonly open: string;
+  /** The report that typed text goes to; absent when that was deleted. */
+  readonly open?: string;
+  readonly reports: readonly PersonReport[];
 }
 
 export interface Store {
@@ -143,7 +152,8 @@ export interface Store {
   snapshot(report: string, number: number): Promise<string | undefined>;
   /** One round trip. */
   person(tenant: string, person: PersonId): Promise<Person | undefined>;
-  savePerson(tenant: string, person: PersonId, record: Person): Promise<void>;
+  /** Points the person's typed text to this report, from now on one of hers. */
+  openReport(tenant: string, person: PersonId, report: PersonReport): Promise<void>;
 
   /** The head of the outbox, the slot, whether a draft is wanted. */
   outstanding(report: string): Promise<Outstanding>;

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { About, DraftState, FactState, ReminderState, Report, ScreenRecord } from '../flow/model.ts';
-import type { Post, Slot } from './port.ts';
+import type { PersonReport, Post, Slot } from './port.ts';
 
 /** Does not compile when the model has gained or lost something that its schema has not. */
 function schemaOf<T>() {
@@ -61,7 +61,7 @@ const note = z.discriminatedUnion('note', [
 
 const view = z.discriminatedUnion('at', [
   z.object({
-    at: z.enum(['welcome', 'progress', 'prepare', 'help', 'ready', 'whoami', 'lacking', 'erased']),
+    at: z.enum(['welcome', 'progress', 'prepare', 'help', 'ready', 'whoami', 'reports', 'lacking', 'erased']),
   }),
   z.object({ at: z.enum(['reminders', 'remind', 'invite']), day: z.string() }),
   z.object({ at: z.literal('outline'), section: z.string().exactOptional() }),
@@ -139,6 +139,9 @@ export const schemas = {
         asOf: z.string().exactOptional(),
       }),
     }),
+  ),
+  personReport: schemaOf<Omit<PersonReport, 'id'>>()(
+    z.object({ unit: z.string(), year: z.number(), kind: z.string() }),
   ),
   screens: schemaOf<readonly ScreenRecord[]>()(z.array(screen).readonly()),
   /** The card that reached the chat last; laid over the screen of that version on loading. */

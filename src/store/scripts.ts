@@ -11,7 +11,7 @@ declare module 'ioredis' {
     szSettle(...keysAndArgs: Input): Result<Reply, Context>;
     szOutstanding(report: RedisKey, outbox: RedisKey, tries: RedisKey): Result<string[], Context>;
     szTrying(report: RedisKey, tries: RedisKey, id: string, now: number): Result<number, Context>;
-    szPerson(person: RedisKey, format: number, open: string): Result<Reply, Context>;
+    szPerson(person: RedisKey, format: number, open: string, what: string): Result<Reply, Context>;
     szTake(app: RedisKey, chat: RedisKey, calls: RedisKey, ...args: RedisValue[]): Result<number, Context>;
   }
 }

@@ -63,16 +63,19 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
 
     async person(tenant, person) {
       const key = personKey(tenant, person);
-      const [format, open] = await redis.hmget(key, 'fmt', 'open');
-      if (format == null && open == null) return undefined;
-      checkFormat(key, format ?? undefined);
-      if (!open) throw new StoredFormatError(key, 'open', 'missing');
-      return { open };
+      const { fmt, open, ...fields } = await redis.hgetall(key);
+      if (fmt === undefined && open === undefined) return undefined;
+      checkFormat(key, fmt);
+      const reports = Object.entries(fields)
+        .filter(([field]) => field.startsWith('r:'))
+        .map(([field, json]) => ({ id: field.slice(2), ...decode(schemas.personReport, json, key, field) }));
+      return { ...(open === undefined ? {} : { open }), reports };
     },
 
-    async savePerson(tenant, person, record) {
+    async openReport(tenant, person, { id, unit, year, kind }) {
       const key = personKey(tenant, person);
-      const [outcome, detail] = await redis.szPerson(key, STORED_FORMAT, record.open);
+      const json = encode(schemas.personReport, { unit, year, kind }, key, `r:${id}`);
+      const [outcome, detail] = await redis.szPerson(key, STORED_FORMAT, id, json);
       if (outcome !== 'done') throw newerFormat(key, String(detail));
     },
 
@@ -146,7 +149,9 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
         .zrem(keys.look, report)
         .exec();
       const pointer = personKey(tenant, person);
-      if ((await redis.hget(pointer, 'open')) === report) await redis.unlink(pointer);
+      const gone = (await redis.hget(pointer, 'open')) === report ? ['open'] : [];
+      await redis.hdel(pointer, `r:${report}`, ...gone);
+      if ((await redis.hlen(pointer)) <= 1) await redis.unlink(pointer);
       // A server that does not offer it, or is at it already, keeps the old file until its own next rewrite.
       await redis.bgrewriteaof().catch(() => undefined);
     },

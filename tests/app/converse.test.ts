@@ -53,7 +53,7 @@ describe('a turn', () => {
     createConverse({
       store: over,
       kinds,
-      kind: 'project-branch',
+      offered: ['project-branch'],
       now: () => NOW,
       log: quiet,
       wake: {

@@ -89,7 +89,9 @@ export function hostileSuite(opened: Opened): void {
       const person = newId();
       await redis.hset(personKey('t1', person), 'fmt', '2', 'open', 'r1');
       await expect(store.person('t1', person)).rejects.toThrow(StoredFormatError);
-      await expect(store.savePerson('t1', person, { open: 'r2' })).rejects.toThrow(StoredFormatError);
+      await expect(
+        store.openReport('t1', person, { id: 'r2', unit: 'u', year: 2026, kind: 'k' }),
+      ).rejects.toThrow(StoredFormatError);
       expect(await redis.hget(personKey('t1', person), 'open')).toBe('r1');
     });
 

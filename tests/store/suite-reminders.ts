@@ -91,9 +91,11 @@ export function remindersSuite(opened: Opened): void {
       expect(roster).toEqual(expect.arrayContaining([two, three]));
       expect(roster).not.toContain('nosuchreport');
       expect(await store.roster(NOW + HOUR)).toContain(one);
-      // A turn does not bring it forward.
+      // A turn does not bring it forward, what she says of reminders does.
       await add(store, one, { facts: {} });
       expect(await store.roster(NOW)).not.toContain(one);
+      await add(store, one, { reminders: { again: DAY } });
+      expect(await store.roster(NOW)).toContain(one);
     });
 
     it('forgets a report that is erased', async () => {

@@ -28,6 +28,7 @@ export const environmentFor = (feishu: Emulator, redis: TestRedis): Record<strin
   REDIS_URL: redis.url,
   HTTP_ADDR: '127.0.0.1:0',
   LOG_LEVEL: 'debug',
+  KINDS: 'project-branch',
 });
 
 /** `parts` [] = nothing runs yet. */

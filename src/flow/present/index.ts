@@ -4,19 +4,17 @@ import type { Report, ScreenRecord } from '../model.ts';
 import type { Part, Screen } from '../screen.ts';
 import { nextView } from '../turn.ts';
 import { cardScreen } from './card.ts';
-import { type PreviewPart, page } from './pages.ts';
+import { type Outside, page } from './pages.ts';
 
-export interface Showing {
+export interface Showing extends Partial<Outside> {
   /** A screen of its own beside the current one; without it, the current one. */
   readonly record?: ScreenRecord;
-  /** The report as it would read now. */
-  readonly preview?: () => readonly PreviewPart[];
 }
 
-const nothing = (): readonly PreviewPart[] => [];
+const NOTHING_OUTSIDE: Outside = { kinds: [], reports: [], preview: () => [] };
 
-export function present(flow: Flow, report: Report, { record, preview = nothing }: Showing = {}): Screen {
-  const screen = screenOf(flow, report, record, preview);
+export function present(flow: Flow, report: Report, { record, ...outside }: Showing = {}): Screen {
+  const screen = screenOf(flow, report, record, { ...NOTHING_OUTSIDE, ...outside });
   return report.uncertain.length === 0
     ? screen
     : { ...screen, parts: [...uncertainty(report), ...screen.parts] };
@@ -33,22 +31,17 @@ function uncertainty(report: Report): readonly Part[] {
   ]);
 }
 
-function screenOf(
-  flow: Flow,
-  report: Report,
-  record: ScreenRecord | undefined,
-  preview: () => readonly PreviewPart[],
-): Screen {
+function screenOf(flow: Flow, report: Report, record: ScreenRecord | undefined, outside: Outside): Screen {
   const shown = record ??
     report.screens[0] ?? { version: report.version, view: { at: 'welcome' }, notes: [] };
   // 「正在生成」 is true only while it is; afterwards the card has nothing to say.
   const over = shown.view.at === 'drafting' && report.draft.wanted === undefined;
-  if (over) return page(flow, report, shown, { at: 'progress' }, preview);
-  if (shown.view.at !== 'card') return page(flow, report, shown, shown.view, preview);
+  if (over) return page(flow, report, shown, { at: 'progress' }, outside);
+  if (shown.view.at !== 'card') return page(flow, report, shown, shown.view, outside);
   const card = cardScreen(flow, report, shown, shown.view);
   if (card !== undefined) return card;
   // The card is gone from the flow or has nothing left to ask: whatever is next takes its place.
   const view = nextView(flow, report.facts);
   const next = view.at === 'card' ? cardScreen(flow, report, { ...shown, view }, view) : undefined;
-  return next ?? page(flow, report, { ...shown, view: { at: 'ready' } }, { at: 'ready' }, preview);
+  return next ?? page(flow, report, { ...shown, view: { at: 'ready' } }, { at: 'ready' }, outside);
 }

@@ -28,18 +28,22 @@ export interface PreviewPart {
   readonly paragraphs: readonly Line[];
 }
 
+/** What a page may show that is not in the report itself. */
+export interface Outside {
+  /** The kinds that can be written here. */
+  readonly kinds: readonly { readonly id: string; readonly title: string }[];
+  /** Her reports, the open one included. */
+  readonly reports: readonly { readonly id: string; readonly kind: string; readonly title: string }[];
+  /** The report as it would read now. */
+  readonly preview: () => readonly PreviewPart[];
+}
+
 export type Page = Exclude<View, { at: 'card' }>;
 
-export function page(
-  flow: Flow,
-  report: Report,
-  record: ScreenRecord,
-  view: Page,
-  preview: () => readonly PreviewPart[],
-): Screen {
+export function page(flow: Flow, report: Report, record: ScreenRecord, view: Page, outside: Outside): Screen {
   const notes = noteLines(flow, report, record.notes);
   const heard: Part[] = notes.length === 0 ? [] : [{ part: 'lines', lines: notes }, { part: 'divider' }];
-  const body = bodyOf(flow, report, view, preview);
+  const body = bodyOf(flow, report, view, outside);
   return {
     report: report.id,
     version: report.version,
@@ -51,10 +55,10 @@ export function page(
   };
 }
 
-function bodyOf(flow: Flow, report: Report, view: Page, preview: () => readonly PreviewPart[]): Body {
+function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside): Body {
   switch (view.at) {
     case 'welcome':
-      return welcome(flow, report);
+      return welcome(flow, report, outside.kinds);
     case 'prepare':
       return prepare(flow, report);
     case 'progress':
@@ -62,11 +66,13 @@ function bodyOf(flow: Flow, report: Report, view: Page, preview: () => readonly 
     case 'outline':
       return outline(flow, report, view.section);
     case 'preview':
-      return previewPage(preview(), view.part);
+      return previewPage(outside.preview(), view.part);
     case 'help':
       return help(report);
     case 'whoami':
       return whoami(report);
+    case 'reports':
+      return reports(report, outside);
     case 'pick':
       return pick(flow, view.facts);
     case 'sure':
@@ -98,8 +104,17 @@ function bodyOf(flow: Flow, report: Report, view: Page, preview: () => readonly 
   }
 }
 
-function welcome(flow: Flow, report: Report): Body {
+function welcome(flow: Flow, report: Report, kinds: Outside['kinds']): Body {
   const facts = flow.cards.filter((card) => card.needed).flatMap((card) => factsOf(flow, card, report.facts));
+  const first: Action = {
+    label: '开始',
+    op: { op: 'open', card: nextCard(flow, report.facts)?.id ?? '' },
+    style: 'primary',
+  };
+  const ready: Action = { label: '先看看要准备什么', op: { op: 'prepare' } };
+  const choice = kinds.length > 1 && Object.keys(report.facts).length === 0;
+  const privacy = '您的回答只存在本单位部署的服务器上，只有您自己看得到；涉密内容请不要输入。';
+  const choose: readonly Part[] = [text(['您要写的是哪一种？点一下就开始：']), ...kindButtons(kinds)];
   return {
     title: '述职助手',
     summary: '我来帮您把今年的述职报告写出来',
@@ -108,16 +123,34 @@ function welcome(flow: Flow, report: Report): Body {
         '您好，我帮您把今年的述职报告写出来：我问，您答，随时停、随时接着来，最后给您一份排好版的 Word。',
         `一共大约 ${facts.length} 个问题，分几次答都行。每一个数都是您自己给的，您没说的我不会写。`,
       ]),
-      {
-        part: 'lines',
-        lines: [quiet('您的回答只存在本单位部署的服务器上，只有您自己看得到；涉密内容请不要输入。')],
-      },
-      actions(
-        { label: '开始', op: { op: 'open', card: nextCard(flow, report.facts)?.id ?? '' }, style: 'primary' },
-        { label: '先看看要准备什么', op: { op: 'prepare' } },
-      ),
+      { part: 'lines', lines: [quiet(privacy)] },
+      ...(choice ? choose : [actions(first, ready)]),
     ],
   };
+}
+
+const kindButtons = (kinds: Outside['kinds']): readonly Part[] => [
+  actions(...kinds.map(({ id, title }): Action => ({ label: title, op: { op: 'begin', kind: id } }))),
+];
+
+function reports(report: Report, { kinds, reports: mine }: Outside): Body {
+  const others = mine.filter(({ id }) => id !== report.id);
+  const begun = new Set(mine.map(({ kind }) => kind));
+  const more = kinds.filter(({ id }) => !begun.has(id) && id !== report.about.kind);
+  const current = kinds.find(({ id }) => id === report.about.kind)?.title ?? report.about.kind;
+  const parts: Part[] = [text([`现在写的是：${report.about.year} 年度 ${current}`]), actions(CONTINUE)];
+  if (others.length > 0) {
+    const open = others.map(({ id, title }): Action => ({ label: title, op: { op: 'switch', report: id } }));
+    parts.push(text(['换到另一份接着写：']), actions(...open));
+  }
+  if (more.length > 0) parts.push(text(['再写一种，共同的内容会带过去：']), ...kindButtons(more));
+  const another: Action = {
+    label: '同样的再写一份',
+    op: { op: 'begin', kind: report.about.kind, another: true },
+    style: 'link',
+  };
+  parts.push({ part: 'divider' }, text(['还管着另一个支部：']), actions(another));
+  return { title: '我的报告', summary: '换一份报告接着写', parts };
 }
 
 function prepare(flow: Flow, report: Report): Body {
