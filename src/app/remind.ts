@@ -23,6 +23,8 @@ export interface RemindParts {
   readonly log: Log;
 }
 
+/** More than the longest row of days off. */
+const AHEAD_MS = 20 * 24 * 3_600_000;
 /** Reports read at once: a morning's first tick looks at all of them. */
 const BATCH = 50;
 
@@ -40,11 +42,15 @@ export function createRemind(parts: RemindParts): () => Promise<void> {
       'holidays of this year are not known: Monday to Friday count as workdays; update chinese-days',
     );
   });
+  let last = 0;
   return async () => {
     const now = parts.now();
+    // A clock that was ahead has put the next looks too late: all are looked at.
+    const until = now < last ? now + AHEAD_MS : now;
+    last = now;
     warn(dayOf(now));
     if (!isWorkday(dayOf(now)) || !isOpenHour(parts.plan, now)) return;
-    const ids = await parts.store.roster(now);
+    const ids = await parts.store.roster(until);
     for (let from = 0; from < ids.length; from += BATCH) {
       await look(parts, ids.slice(from, from + BATCH), now);
     }

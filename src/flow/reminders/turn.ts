@@ -41,7 +41,11 @@ export function wished(flow: Flow, report: Report, wish: Wish, now: number): Ste
         reminders: { ...kept, off: true },
       };
     case 'on':
-      return { ...remindersPage(now, [{ note: 'reminders', about: 'on' }]), reminders: kept };
+      // What fell due in between is not made good.
+      return {
+        ...remindersPage(now, [{ note: 'reminders', about: 'on' }]),
+        reminders: { ...kept, since: dayOf(now) },
+      };
     case 'snooze':
       return putOff(flow, report, kept, wish.days, now);
     case 'deadline':
