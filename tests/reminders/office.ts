@@ -64,12 +64,12 @@ export function simulate(store: Store, random: () => number) {
     return { outcome: 'sent', message: `om_${uuid}`, at: time };
   };
 
-  const parts = { store, kinds: library, now, log: quiet };
+  const parts = { store, kinds: library, offered: ['small'], now, log: quiet };
   const wake = {
     send: async (report: string) => void woken.add(report),
     draft: async () => undefined,
   };
-  const converse = createConverse({ ...parts, kind: 'small', wake, answerInCallback: true });
+  const converse = createConverse({ ...parts, wake, answerInCallback: true });
   const drain = createDrain({ ...parts, deliver, wakeDraft: async () => undefined });
   const makeRemind = () =>
     createRemind({ ...parts, plan: PLAN, wakeSend: async (report) => void woken.add(report) });
@@ -125,7 +125,7 @@ export function simulate(store: Store, random: () => number) {
       const source = { by: person, at, via: 'old' };
       const name = { status: 'given' as const, value: '张敏', version: 1, source };
       await store.commit({ report: own.id, expected: 0, now: at, about: own.about, facts: { name } });
-      await store.savePerson(TENANT, person, { open: own.id });
+      await store.openReport(TENANT, person, { id: own.id, ...own.about });
     },
   };
 }
