@@ -145,6 +145,10 @@ export function interview(flow: Flow = smallFlow, start: Report = emptyReport())
       return self.clicks(action.op, form);
     },
     opens: () => apply({ ...next(), type: 'enter' }),
+    /** Time passes. */
+    waits: (ms: number) => {
+      clock += ms;
+    },
     values: () =>
       Object.fromEntries(
         Object.entries(report.facts).map(([id, state]) => [id, state.value ?? state.status]),

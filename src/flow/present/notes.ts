@@ -58,6 +58,11 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
       return [
         [{ text: `「${label(note.fact)}」按现在的情况用不上，先替您记着，报告里不写。`, style: 'quiet' }],
       ];
+    case 'joined': {
+      const length = [...String(report.facts[note.fact]?.value ?? '')].length;
+      const text = `接着记到「${label(note.fact)}」里了，一共 ${length} 字。还有就接着发，写完了回「写完了」。`;
+      return [[{ text: '✓ ', style: 'good' }, { text }]];
+    }
     case 'draft-sent':
       return [[{ text: `第 ${note.number} 稿已经发给您了。改过内容之后，可以再出一稿。` }]];
     case 'not-asked':
@@ -90,7 +95,7 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
 
 /** Why an answer was not taken, with a way out when it goes on. */
 export const problemText = (report: Report, fact: FactDefinition, problem: Problem): string =>
-  `${explain(problem, fact)}。${nth(missesInARow(report), ['', TRY_FORM, LEAVE_IT])}`;
+  `${explain(problem, fact)}。${nth(missesInARow(report), ['', '', LEAVE_IT])}`;
 
 const TRY_FORM = '在下面的框里填也行。';
 const LEAVE_IT = '不急的话回「稍后补」，先看后面的。';
