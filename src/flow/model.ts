@@ -63,6 +63,8 @@ export type Note =
   | { readonly note: 'which'; readonly words: string; readonly facts: readonly FactId[] }
   /** Kept, though the fact is not asked for as the other answers stand. */
   | { readonly note: 'aside'; readonly fact: FactId }
+  /** The message went on with a text told before it. */
+  | { readonly note: 'joined'; readonly fact: FactId }
   | { readonly note: 'draft-sent'; readonly number: number }
   /** The fact that was to be changed is not asked for as the other answers stand. */
   | { readonly note: 'not-applying'; readonly fact: FactId }
@@ -187,12 +189,20 @@ export interface DraftChange {
   readonly is?: string;
 }
 
+/** A text told in several messages: when each was written, ms, and how long it is; joined by line ends. */
+export interface Told {
+  readonly fact: FactId;
+  readonly pieces: readonly { readonly at: number; readonly length: number }[];
+}
+
 /** One of the last five screens: what was shown, from when on (Feishu's clock, ms), in which message. */
 export interface ScreenRecord {
   /** The version of the report that this screen was made of. */
   readonly version: number;
   readonly view: View;
   readonly notes: readonly Note[];
+  /** The text that was told last, as long as more of it may come. */
+  readonly told?: Told;
   /** Absent while the card has not reached the chat. */
   readonly since?: number;
   readonly message?: string;

@@ -49,8 +49,13 @@ const PART =
 const OTHERS =
   /(?:各|所属|下属|基层|兄弟|全局|全公司|局属|[0-9一二两三四五六七八九十]+个)(?:党?支部|单位|处室|科室)/;
 
+/** Nobody tells more facts without a full stop; what is behind them is left over. */
+const MOST_NAMES = 60;
+
 export function readSentence(text: string, names: Names, context: ReadingContext): Sentence {
-  const hits = findNames(text, names).filter((hit) => !isUnit(text, hit));
+  const hits = findNames(text, names)
+    .filter((hit) => !isUnit(text, hit))
+    .slice(0, MOST_NAMES);
   if (hits.length === 0) {
     const rest = restOf([text]);
     return { findings: [], bare: [], left: leftOf(text), rest, outside: rest };
@@ -105,7 +110,7 @@ export function readSentence(text: string, names: Names, context: ReadingContext
 
 /** 「56学时」: a name that is also a measure word, behind a figure. */
 const isUnit = (text: string, { name, from }: Hit): boolean =>
-  name.length <= 2 && /[0-9０-９零一二两三四五六七八九十百]$/.test(text.slice(0, from));
+  name.length <= 2 && /[0-9０-９零一二两三四五六七八九十百]/.test(text[from - 1] ?? '');
 
 /** 「支委会研究了4个议题」: of one meeting, named in the same breath. */
 const inAMeeting = (text: string, bare: readonly Bare[], hit: Hit, start: number): boolean =>

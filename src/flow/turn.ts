@@ -13,6 +13,7 @@ import {
   SCREENS_KEPT,
   type ScreenRecord,
   type Source,
+  type Told,
   type View,
 } from './model.ts';
 
@@ -23,7 +24,11 @@ export type FactChanges = Readonly<Record<FactId, FactChange>>;
 export interface Step {
   readonly facts: FactChanges;
   /** What to show now; absent = the screen stays as it is. */
-  readonly screen?: { readonly view: View; readonly notes: readonly Note[] };
+  readonly screen?: {
+    readonly view: View;
+    readonly notes: readonly Note[];
+    readonly told?: Told;
+  };
   /** Plain messages to where the inbound came from. */
   readonly posts: readonly { readonly text: string }[];
   /** The screen goes out as a new card, though a click asked for it: the old one will soon no longer change. */
@@ -114,6 +119,7 @@ function screensAfter(
     version,
     view: screen.view,
     notes: [...unseen, ...screen.notes].slice(-NOTES_KEPT),
+    ...(screen.told === undefined ? {} : { told: screen.told }),
     ...(place ? { since: inbound.at } : {}),
     ...(message === undefined ? {} : { message }),
     ...(posted === undefined ? {} : { posted }),

@@ -2,16 +2,19 @@
 import { cardById, cardOf, factsOf, isOpen, openFacts } from './agenda.ts';
 import { type Answers, noAnswers, take } from './answers.ts';
 import { commandOf } from './commands.ts';
+import { correctionOf } from './correcting.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
-import type { Facts, Note, Report, ScreenRecord, View } from './model.ts';
+import type { Facts, Note, Report, ScreenRecord, Told, View } from './model.ts';
 import { runCommand } from './navigate.ts';
 import { bareNumbers, type Message, readAnswer, readMessage } from './reading.ts';
 import { dayOf } from './reminders/days.ts';
 import { wished } from './reminders/turn.ts';
 import { wishOf } from './reminders/words.ts';
 import { statusOf } from './status.ts';
+import { begun, goesOn, isDone, tellOn } from './telling.ts';
 import { type FactChanges, merge, NOTHING, nextView, type Step, show } from './turn.ts';
+import { typeOf } from './types/index.ts';
 import { tidy } from './types/words.ts';
 
 type Text = Extract<Inbound, { type: 'text' }>;
@@ -21,26 +24,40 @@ const RAW_KEPT = 1000;
 
 export function typed(flow: Flow, report: Report, inbound: Text, now: number): Step {
   const text = tidy(inbound.text);
+  if (isDone(report, text)) return show(nextView(flow, report.facts));
   const wish = wishOf(text, dayOf(now));
   if (wish !== undefined) return wished(flow, report, wish, now);
   const command = commandOf(text, [...flow.facts.values()]);
   if (command !== undefined) return runCommand(command, flow, report, inbound);
   const screen = screenAt(report, inbound.at);
   const asked = askedOn(flow, screen, report.facts);
+  const context = { year: report.about.year, now };
   const answers = noAnswers();
+  let told: Told | undefined;
   const given = { inbound, facts: report.facts, ...(screen === undefined ? {} : { shown: screen.version }) };
   const status = statusOf(text);
   if (status !== undefined) {
     if (asked.length === 0) answers.notes.push({ note: 'which', words: text, facts: [] });
     else if (status === 'none' && asked.length > 1) {
       answers.notes.push({ note: 'which', words: text, facts: asked.map((fact) => fact.id) });
-    } else for (const fact of asked) take(answers, fact, { said: 'status', status }, text, given);
+    } else for (const fact of asked) take(answers, fact, readAnswer(text, fact, context), text, given);
   } else {
-    const context = { year: report.about.year, now };
     const message = readMessage(text, flow.facts, context);
-    if (isAnswerTo(asked, message)) {
+    const story = goesOn(flow, report, screen, asked, text, inbound.at);
+    const correction = correctionOf(text, flow, report, context);
+    if (story !== undefined && isAnswerTo([story], message)) {
+      told = tellOn(answers, report, story, text, inbound, context);
+      if (told !== undefined) answers.notes.splice(0, Infinity, { note: 'joined', fact: story.id });
+    } else if (message.understood.length === 0 && correction !== undefined) {
+      const { facts, words, said } = correction;
+      const [fact] = facts;
+      if (fact !== undefined && said !== undefined)
+        take(answers, fact, said, words, { inbound, facts: report.facts });
+      else answers.notes.push({ note: 'which', words: text, facts: facts.map(({ id }) => id) });
+    } else if (isAnswerTo(asked, message) && !isWholeReport(asked, message, text)) {
       const [fact] = asked;
       if (fact !== undefined) take(answers, fact, readAnswer(text, fact, context), text, given);
+      told = begun(answers, asked, inbound.at);
     } else if (message.understood.length + message.ambiguous.length > 0) {
       // Facts named are not bound to a screen: what she says by name, she means now.
       for (const { fact, what, words, asOf } of message.understood) {
@@ -52,11 +69,22 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
       }
       for (const { facts, words } of message.ambiguous)
         answers.notes.push({ note: 'which', words, facts: facts.map((fact) => fact.id) });
-      for (const words of message.rest) answers.notes.push({ note: 'unread', words });
+      for (const words of unread(message)) answers.notes.push({ note: 'unread', words });
     } else takeUnnamed(answers, asked, text, given, context);
   }
-  return settle(flow, report, screen, answers);
+  const step = settle(flow, report, screen, answers);
+  if (told === undefined || step.screen === undefined) return step;
+  return { ...step, screen: { ...step.screen, told } };
 }
+
+/** A text as long as this with facts in it is last year's report, or the whole of this year's: offered for confirmation. */
+const WHOLE_REPORT = 1500;
+const isWholeReport = ([fact]: readonly FactDefinition[], message: Message, text: string): boolean =>
+  message.understood.length > 0 && text.length > Math.max(WHOLE_REPORT, fact?.most ?? 0);
+
+/** Of prose one line, of answers each that was not understood. */
+const unread = ({ prose, rest }: Message): readonly string[] =>
+  prose ? rest.slice(0, 1).map((words) => words.slice(0, 60)) : rest.slice(0, 5);
 
 /** The screen she saw when she wrote: the newest that had reached her by then. */
 export function screenAt(report: Report, at: number): ScreenRecord | undefined {
@@ -81,7 +109,9 @@ function isAnswerTo(asked: readonly FactDefinition[], message: Message): boolean
   const named = message.understood.length + message.ambiguous.length > 0;
   if (!named) return true;
   const prose = message.rest.length > 0 || message.understood.some((one) => one.what.said === 'problem');
-  return fact.type !== 'count' && prose && !message.understood.some((one) => one.fact.id === fact.id);
+  return (
+    typeOf(fact).place === 'after' && prose && !message.understood.some((one) => one.fact.id === fact.id)
+  );
 }
 
 /** No name, several facts asked: as many bare numbers as counts are a proposal; else ask which. */

@@ -39,6 +39,7 @@ const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('problem'), fact: z.string(), problem, words: z.string() }),
   z.object({ note: z.literal('which'), words: z.string(), facts: strings }),
   z.object({ note: z.literal('aside'), fact: z.string() }),
+  z.object({ note: z.literal('joined'), fact: z.string() }),
   z.object({ note: z.literal('draft-sent'), number: z.number() }),
   z.object({ note: z.literal('not-applying'), fact: z.string() }),
   z.object({ note: z.literal('no-such-fact'), words: z.string() }),
@@ -102,6 +103,12 @@ const screen = schemaOf<ScreenRecord>()(
     version: z.number(),
     view,
     notes: z.array(note).readonly(),
+    told: z
+      .object({
+        fact: z.string(),
+        pieces: z.array(z.object({ at: z.number(), length: z.number() })).readonly(),
+      })
+      .exactOptional(),
     since: z.number().exactOptional(),
     message: z.string().exactOptional(),
     posted: z.number().exactOptional(),
