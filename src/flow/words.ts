@@ -4,6 +4,7 @@ import type { FactState, Problem } from './model.ts';
 import { monthsPassed } from './months.ts';
 import type { Line, Run } from './screen.ts';
 import { typeOf } from './types/index.ts';
+import type { Doubt } from './types/type.ts';
 
 export const quoted = (words: string, most = 60): string => {
   const signs = [...words.replaceAll('\n', ' ')];
@@ -88,6 +89,24 @@ export function explain(problem: Problem, fact: Asked): string {
       return `这里需要${problem.expected}`;
   }
 }
+
+const WHY: Readonly<Record<Doubt, string>> = {
+  inexact: '说的是个约数',
+  frequency: '是按多久一次推算到今天的',
+  unit: '单位没有说，或者和问的不一样',
+  unusual: '比一般的情况多不少',
+  year: '可能说的是别的年份，或者是计划、要求',
+  future: '这一天还没有到',
+  day: '只用得上其中的月份',
+  columns: '是从一段话里分出来的各栏',
+  prose: '是在一段叙述里提到的',
+  order: '只有数，是按问的顺序对上的',
+  part: '可能只是一段时间或一部分的数',
+  shared: '一个数前面有几个名称',
+};
+
+/** Why a reading is asked back, a clause without its full stop. */
+export const whyDoubted = (doubt: Doubt): string => WHY[doubt];
 
 function rowProblem(problem: Extract<Problem, { code: 'row' }>, fact: Asked): string {
   const field = fact.fields?.find(({ label }) => label === problem.field);
