@@ -7,6 +7,7 @@ import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
 import { startDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { startEmulator } from './emulator/index.ts';
 import { FeishuConfigError } from './feishu/index.ts';
 import { createLog, type Part, run } from './run.ts';
 import { readSettings } from './settings.ts';
@@ -16,6 +17,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const USAGE = `用法：
   demo                    在本机起一套试用环境（自带本地飞书），打印网页地址
   start [bot|worker]      连接真实的飞书和 Redis；不写则两者都起
+  emulator                只起本地飞书（开发机器人用），打印地址和凭证
   facts --kind K          列出一种报告要问的全部事项（JSON）
   draft --kind K --facts 文件 --out 文件 [--final] [--format docx|text] [--as-of 日期] [--explain]
                           不经过聊天，直接由数据文件生成报告
@@ -40,6 +42,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     }
     case 'doctor':
       return doctor(args, { environment: process.env, say, complain });
+    case 'emulator':
+      return emulator();
     case 'lint':
       return library() === undefined ? 1 : done('flows 和 templates 没有问题');
     default:
@@ -69,6 +73,14 @@ function facts(args: readonly string[]): number {
   if (kind !== undefined) return done(JSON.stringify(listFacts(kind.flow), null, 2));
   complain(`用法：facts --kind K，K 可选：${[...kinds.keys()].join('、')}`);
   return 2;
+}
+
+async function emulator(): Promise<number> {
+  const feishu = await startEmulator({ port: Number(process.env['DEMO_PORT'] || 8799) });
+  say(
+    `本地飞书：${feishu.url}/，FEISHU_APP_ID=${feishu.appId} FEISHU_APP_SECRET=${feishu.appSecret} FEISHU_DOMAIN=${feishu.url}`,
+  );
+  return untilStopped(feishu.close);
 }
 
 async function demo(): Promise<number> {

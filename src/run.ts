@@ -1,6 +1,7 @@
 /** @module Joins store, queues, edge and use cases into a running program. */
 import { createServer, type Server } from 'node:http';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { adopting } from './app/adopting.ts';
 import { createConverse } from './app/converse.ts';
 import type { Kind } from './app/draft.ts';
 import { createDrafter } from './app/drafter.ts';
@@ -64,7 +65,7 @@ export async function run({
   const turns = connectRedis(settings.REDIS_URL, 'turn', redisLog);
   const blocking = connectRedis(settings.REDIS_URL, 'worker', redisLog);
   await waitForRedis(turns, redisLog);
-  const store = createStore({ redis: turns });
+  const store = adopting(createStore({ redis: turns }), kinds);
   const queues = createQueues(turns, redisLog);
   const feishu = createFeishu({
     appId: settings.FEISHU_APP_ID,

@@ -60,6 +60,8 @@ export const factSchema = z.strictObject({
   ask: z.string().max(120).optional(),
   /** Other names for it in typed text; the label is always one. */
   aliases: z.array(phrase).default([]),
+  /** Ids it had before: answers stored under them are its answers. */
+  was: z.array(id).default([]),
   /** For claim: the exact sentence, ending with its full stop. */
   sentence: z.string().min(6).max(300).optional(),
   /** For records: the fields of a row, as many as fit on one form. */
@@ -117,6 +119,8 @@ export const dictionarySchema = z.strictObject({ facts: z.array(factSchema).min(
 
 /** A kind joined with its facts, ready to run. */
 export interface Flow {
+  /** Old ids of facts that were renamed, to the new ones. */
+  readonly renamed: ReadonlyMap<string, string>;
   /** How many other kinds she can choose instead. */
   readonly others?: number;
   readonly kind: KindDefinition;

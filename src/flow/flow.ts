@@ -12,5 +12,8 @@ export function buildFlow(kind: KindDefinition, dictionary: ReadonlyMap<string, 
     const fact = dictionary.get(id);
     if (fact !== undefined) facts.set(id, fact);
   }
-  return { kind, facts, cards };
+  const renamed = new Map(
+    [...facts.values()].flatMap((fact) => fact.was.map((old) => [old, fact.id] as const)),
+  );
+  return { kind, facts, cards, renamed };
 }

@@ -1,0 +1,48 @@
+/**
+ * @module A stored report under today's flow: facts that were renamed go by their new names, a value that its fact's
+ * type no longer takes is asked for again, and what the flow no longer knows stays where it is, unused.
+ * What is stored changes only with the next answer.
+ */
+import type { Flow } from './definition.ts';
+import type { FactId, Facts, Report } from './model.ts';
+import { typeOf } from './types/index.ts';
+import { isProblem } from './types/type.ts';
+
+export interface Adoption {
+  readonly facts: Facts;
+  /** Stored under an old name, and the new one. */
+  readonly renamed: readonly (readonly [from: FactId, to: FactId])[];
+  /** The stored value does not fit the fact any more: it counts as not asked. */
+  readonly misfits: readonly FactId[];
+  /** Answers to facts that the flow has no more. */
+  readonly retired: readonly FactId[];
+}
+
+export function adopt(flow: Flow, stored: Facts): Adoption {
+  const facts: Record<FactId, Facts[FactId]> = {};
+  const renamed: [FactId, FactId][] = [];
+  const misfits: FactId[] = [];
+  const retired: FactId[] = [];
+  for (const [id, state] of Object.entries(stored)) {
+    const now = flow.facts.has(id) ? id : flow.renamed.get(id);
+    const fact = now === undefined ? undefined : flow.facts.get(now);
+    if (now === undefined || fact === undefined) {
+      retired.push(id);
+      facts[id] = state;
+      continue;
+    }
+    // Answered under both names: the one given under the new name is hers.
+    if (now !== id && stored[now] !== undefined) continue;
+    if (now !== id) renamed.push([id, now]);
+    const fits = state.value === undefined || !isProblem(typeOf(fact).check(state.value, fact));
+    if (fits) facts[now] = state;
+    else misfits.push(now);
+  }
+  return { facts, renamed, misfits, retired };
+}
+
+/** The report as the flow sees it. */
+export const adopted = (flow: Flow, report: Report): Report => {
+  const { facts, renamed, misfits } = adopt(flow, report.facts);
+  return renamed.length + misfits.length === 0 ? report : { ...report, facts };
+};
