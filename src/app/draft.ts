@@ -6,6 +6,7 @@ import { writeDocx } from '../report/docx/index.ts';
 import { type Draft, renderReport } from '../report/render.ts';
 import type { Template } from '../report/template.ts';
 import { isoDay, midnight, printedDay, yearOf } from './calendar.ts';
+import { withGapNotes } from './gap-notes.ts';
 import { writtenFacts } from './written.ts';
 
 /** A kind ready to run: what it asks and what it writes. */
@@ -45,13 +46,15 @@ export function makeDraft(kind: Kind, report: Report, facts: Facts, request: Dra
   const title = `${report.about.year}年度${kind.flow.kind.report}`;
   const properties = { title, creator: name, created: midnight(request.at) };
   const which = request.final ? '定稿' : `第${request.number}稿`;
+  // Comments are for her, not for those the final is handed in to.
+  const blocks = request.final ? draft.blocks : withGapNotes(kind.flow, facts, draft.blocks);
   const parts = [fileName(title), fileName(name), which].filter((part) => part !== '');
   return {
     ...draft,
     bytes:
       request.fonts === undefined
-        ? writeDocx(draft.blocks, properties)
-        : writeDocx(draft.blocks, properties, request.fonts),
+        ? writeDocx(blocks, properties)
+        : writeDocx(blocks, properties, request.fonts),
     name: `${parts.join('_')}.docx`,
   };
 }

@@ -5,7 +5,8 @@
  * - `constant`: words of the template, they claim nothing and hold no figure.
  * - `fact`: what a person gave; `fact` is its id. Of records, `row` counts from 0 and `field` is the field's id.
  * - `pack`: the wording of an entry of the year pack; `pack` is its id.
- * - `gap`: a fact put off (稍后补) or never asked; the text is the marked blank itself, 「【待补充：…】」.
+ * - `gap`: a fact put off (稍后补) or never asked; the text is the marked blank itself, 「【待补充：…】」. `note` says what
+ *   is missing and how to give it (see notes.ts); its id is unique in the document.
  */
 export type Span =
   | { readonly kind: 'constant'; readonly text: string }
@@ -17,7 +18,12 @@ export type Span =
       readonly text: string;
     }
   | { readonly kind: 'pack'; readonly pack: string; readonly text: string }
-  | { readonly kind: 'gap'; readonly fact: string; readonly text: string };
+  | { readonly kind: 'gap'; readonly fact: string; readonly text: string; readonly note?: Note };
+
+export interface Note {
+  readonly id: number;
+  readonly text: string;
+}
 
 /** A heading's rank: 1 is 「一、」, 2 is 「（一）」, 3 is 「1.」. The number stands in the spans already. */
 export type HeadingLevel = 1 | 2 | 3;
@@ -61,3 +67,17 @@ export interface Fonts {
 }
 
 export const plain = (spans: readonly Span[]): string => spans.map((span) => span.text).join('');
+
+/** All spans of a block, in reading order. */
+export function spansOf(block: Block): readonly Span[] {
+  switch (block.type) {
+    case 'paragraph':
+      return [...(block.lead?.spans ?? []), ...block.spans];
+    case 'table':
+      return block.rows.flat(2);
+    case 'signature':
+      return [...block.name, ...block.date];
+    default:
+      return block.spans;
+  }
+}

@@ -1,11 +1,13 @@
 /** @module A template and what may be said of the facts, made into a draft. Pure. */
 import { assemble, type Built } from './assemble.ts';
-import { type Block, plain, type Span } from './blocks.ts';
+import { type Block, plain, spansOf } from './blocks.ts';
 import { outline } from './outline.ts';
 import { lastDay } from './pack.ts';
 import { prune } from './prune.ts';
 import { BUILT_INS, isBuiltIn, type Template } from './template.ts';
 import { type Ready, ready, type Written } from './written.ts';
+
+export { spansOf } from './blocks.ts';
 
 /** `asOf` and `date` as they are printed, 「2026年11月20日」; a sentence that needs one that is not there is left out. */
 export interface BuiltIns {
@@ -70,20 +72,6 @@ export function renderReport(
     characters: [...plain(spans).replace(/\s/gu, '')].length,
     places: built.flatMap(placesOf),
   };
-}
-
-/** All spans of a block, in reading order. */
-export function spansOf(block: Block): readonly Span[] {
-  switch (block.type) {
-    case 'paragraph':
-      return [...(block.lead?.spans ?? []), ...block.spans];
-    case 'table':
-      return block.rows.flat(2);
-    case 'signature':
-      return [...block.name, ...block.date];
-    default:
-      return block.spans;
-  }
 }
 
 function readyValues(values: ReadonlyMap<string, Written>, builtIns: BuiltIns): ReadonlyMap<string, Ready> {

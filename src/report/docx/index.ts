@@ -3,6 +3,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Block, DocumentProperties, Fonts } from '../blocks.ts';
 import { body } from './body.ts';
+import { comments, notesIn } from './comments.ts';
 import { defaultFonts, fontTable } from './fonts.ts';
 import { footer } from './footer.ts';
 import {
@@ -26,17 +27,21 @@ export function writeDocx(
   properties: DocumentProperties,
   fonts: Fonts = defaultFonts,
 ): Uint8Array {
+  const document = body(blocks);
+  const notes = notesIn(blocks, document);
+  const noted = notes.length > 0;
   // Readers find the parts by name; this order, the usual one, is kept so that the bytes are too.
   const parts: Readonly<Record<string, string>> = {
-    '[Content_Types].xml': contentTypes(),
+    '[Content_Types].xml': contentTypes(noted),
     '_rels/.rels': packageRelationships(),
-    'word/document.xml': body(blocks),
-    'word/_rels/document.xml.rels': documentRelationships(),
+    'word/document.xml': document,
+    'word/_rels/document.xml.rels': documentRelationships(noted),
     'word/styles.xml': styles(fonts),
     'word/settings.xml': settings(),
     'word/fontTable.xml': fontTable(fonts),
     'word/footer1.xml': footer('odd'),
     'word/footer2.xml': footer('even'),
+    ...(noted ? { 'word/comments.xml': comments(notes) } : {}),
     'docProps/core.xml': coreProperties(properties),
     'docProps/app.xml': appProperties(),
   };

@@ -35,7 +35,7 @@ export const PITCH = 579;
 export const TRACKING = -5;
 
 /** Type sizes in half points, by their Chinese names. */
-export const SIZE = { two: 44, three: 32, four: 28 } as const;
+export const SIZE = { two: 44, three: 32, four: 28, comment: 21 } as const;
 
 /** The title's pitch (36 pt: one 2号 character and 7/8 of a 3号 one, clause 3.2) and how many fit on its line. */
 export const TITLE = { pitch: 720, cells: 20 } as const;

@@ -9,7 +9,8 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
 const TYPE = 'application/vnd.openxmlformats';
 
-export function contentTypes(): string {
+/** `comments`: the file has some. */
+export function contentTypes(comments: boolean): string {
   const fallback = (extension: string, type: string): string =>
     element('Default', { Extension: extension, ContentType: type });
   const override = (name: string, type: string): string =>
@@ -28,6 +29,7 @@ export function contentTypes(): string {
       word('fontTable', 'fontTable'),
       word('footer1', 'footer'),
       word('footer2', 'footer'),
+      comments ? word('comments', 'comments') : '',
       override('/docProps/core.xml', 'package.core-properties'),
       override('/docProps/app.xml', 'officedocument.extended-properties'),
     ),
@@ -50,13 +52,14 @@ export const packageRelationships = (): string =>
     ['rId3', `${OFFICE}/relationships/extended-properties`, 'docProps/app.xml'],
   ]);
 
-export const documentRelationships = (): string =>
+export const documentRelationships = (comments: boolean): string =>
   relationships([
     ['rId1', `${OFFICE}/relationships/styles`, 'styles.xml'],
     ['rId2', `${OFFICE}/relationships/settings`, 'settings.xml'],
     ['rId3', `${OFFICE}/relationships/fontTable`, 'fontTable.xml'],
     [FOOTER_IDS.odd, `${OFFICE}/relationships/footer`, 'footer1.xml'],
     [FOOTER_IDS.even, `${OFFICE}/relationships/footer`, 'footer2.xml'],
+    ...(comments ? [['rId6', `${OFFICE}/relationships/comments`, 'comments.xml'] as const] : []),
   ]);
 
 /** Times are W3CDTF in UTC, to the second. Throws a RangeError if `created` is no time. */

@@ -1,11 +1,13 @@
 /** @module Spans made fit for a page: cleaned of what no page can show, and cut into lines. */
 
-import type { Span } from '../blocks.ts';
+import type { Note, Span } from '../blocks.ts';
 
 /** A stretch of one span on one line. Two neighbours come from two spans, which the title's breaks make use of. */
 export interface Piece {
   readonly text: string;
   readonly gap: boolean;
+  /** To be shown as a comment. Of a span cut in two, only the first piece has it. */
+  readonly note?: Note;
 }
 
 export type Line = readonly Piece[];
@@ -39,9 +41,12 @@ export const lineText = (line: Line): string => line.map((piece) => piece.text).
 export function linesOf(spans: readonly Span[]): readonly Line[] {
   const lines: Piece[][] = [[]];
   for (const span of spans) {
+    let note = span.kind === 'gap' && span.note !== undefined ? { note: span.note } : {};
     for (const [index, text] of cleanText(span.text).split('\n').entries()) {
       if (index > 0) lines.push([]);
-      lines.at(-1)?.push({ text, gap: span.kind === 'gap' });
+      const shown = text.trim() !== '';
+      lines.at(-1)?.push({ text, gap: span.kind === 'gap', ...(shown ? note : {}) });
+      if (shown) note = {};
     }
   }
   return lines.map(trimLine).filter((line) => line.length > 0);

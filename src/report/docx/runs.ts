@@ -14,10 +14,15 @@ export function runs(line: Line, characterStyle?: string): string {
   const merged: Piece[] = [];
   for (const piece of line) {
     const last = merged.at(-1);
-    if (last?.gap === piece.gap) merged[merged.length - 1] = { text: last.text + piece.text, gap: piece.gap };
+    const alike = last?.gap === piece.gap && last.note === undefined && piece.note === undefined;
+    if (alike) merged[merged.length - 1] = { text: last.text + piece.text, gap: piece.gap };
     else merged.push(piece);
   }
-  return merged.map((piece) => run(properties(piece.gap, characterStyle), text(piece.text))).join('');
+  const write = ({ gap, note, text: characters }: Piece): string => {
+    const written = run(properties(gap, characterStyle), text(characters));
+    return note === undefined ? written : commented(note.id, written);
+  };
+  return merged.map(write).join('');
 }
 
 /** Several lines with a line break between each two, inside one paragraph. */
@@ -37,3 +42,15 @@ function properties(gap: boolean, characterStyle: string | undefined): string {
   const style = characterStyle === undefined ? '' : valued('w:rStyle', characterStyle);
   return style + EAST_ASIAN + (gap ? valued('w:highlight', 'yellow') : '');
 }
+
+/** Put before a comment's own text and after what it is about. */
+export const COMMENT_MARK = element('w:rPr', {}, valued('w:rStyle', 'CommentReference'));
+
+/** Finds the comment of that number in the text. */
+export const commentReference = (id: number): string => element('w:commentReference', { 'w:id': id });
+
+const commented = (id: number, markup: string): string =>
+  element('w:commentRangeStart', { 'w:id': id }) +
+  markup +
+  element('w:commentRangeEnd', { 'w:id': id }) +
+  element('w:r', {}, COMMENT_MARK, commentReference(id));

@@ -128,6 +128,11 @@ function paragraphStyles(fonts: Fonts): readonly string[] {
       paragraph: OFF_GRID + pitch(320) + FLUSH + left,
       run: face(fonts.pageNumber) + tracking(0) + size(SIZE.four),
     },
+    {
+      ...{ id: 'CommentText', name: 'annotation text', priority: 99 },
+      paragraph: OFF_GRID + pitch(320) + FLUSH + left,
+      run: face(fonts.pageNumber) + tracking(0) + size(SIZE.comment),
+    },
   ];
   return [
     normal(),
@@ -160,6 +165,10 @@ function otherStyles(fonts: Fonts): readonly string[] {
       valued('w:name', 'Default Paragraph Font') + valued('w:uiPriority', 1) + element('w:semiHidden'),
     ),
     based('DefaultParagraphFont', 'character', { id: 'Strong', name: 'Strong', priority: 22, run: BOLD }),
+    based('DefaultParagraphFont', 'character', {
+      ...{ id: 'CommentReference', name: 'annotation reference', priority: 99 },
+      run: size(SIZE.comment),
+    }),
     based('Normal', 'paragraph', text, true),
     based('Normal', 'paragraph', head, true),
     tableStyle({ id: 'TableNormal', name: 'Normal Table' }, cellMargins()),

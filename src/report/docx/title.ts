@@ -153,7 +153,9 @@ function cutAt(line: Line, cuts: readonly number[]): readonly Line[] {
     const inside = cuts.filter((cut) => cut >= at && cut < at + piece.text.length).map((cut) => cut - at);
     for (const [index, from] of [0, ...inside].entries()) {
       if (index > 0) lines.push([]);
-      lines.at(-1)?.push({ ...piece, text: piece.text.slice(from, inside[index]) });
+      const { note, ...rest } = piece;
+      const noted = note === undefined || index > 0 ? {} : { note };
+      lines.at(-1)?.push({ ...rest, ...noted, text: piece.text.slice(from, inside[index]) });
     }
     at += piece.text.length;
   }
