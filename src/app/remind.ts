@@ -3,7 +3,7 @@
  * is committed as posts, each together with its day. Said twice by two processes, or again after a crash, it is the
  * same decision and one post.
  */
-import type { Report } from '../flow/model.ts';
+import type { PersonId, Report } from '../flow/model.ts';
 import { dayOf, yearOf } from '../flow/reminders/days.ts';
 import { type Due, due, type Member, nextLook, type Standing } from '../flow/reminders/due.ts';
 import { isOpenHour, openUntil, type Plan } from '../flow/reminders/plan.ts';
@@ -11,7 +11,7 @@ import { standingOf } from '../flow/reminders/standing.ts';
 import { isAnnounced, isWorkday } from '../flow/reminders/workdays.ts';
 import type { Commit, Store } from '../store/port.ts';
 import type { Kind } from './draft.ts';
-import { ownReport, sendId } from './identity.ts';
+import { sendId } from './identity.ts';
 import type { Log } from './log.ts';
 
 export interface RemindParts {
@@ -93,9 +93,17 @@ async function find(parts: RemindParts, id: string, now: number): Promise<Found 
   const { tenant, people, year } = report.about;
   const [person] = Object.entries(people).find(([, role]) => role === 'secretary') ?? [];
   if (person === undefined) return undefined;
-  const next = ownReport(tenant, person, kind.flow.kind.id, now);
-  const renewed = next.about.year > year && (await parts.store.load(next.id)) !== undefined;
+  const renewed = year < yearOf(dayOf(now)) && (await isRenewed(parts, report, person));
   return { report, member: { report: id, tenant, person }, standing: standingOf(kind.flow, report, renewed) };
+}
+
+/** She has a newer report, or another one of the same year invites her to it: the first that holds an answer. */
+async function isRenewed(parts: RemindParts, { id, about }: Report, person: PersonId): Promise<boolean> {
+  const reports = (await parts.store.person(about.tenant, person))?.reports ?? [];
+  if (reports.some(({ year }) => year > about.year)) return true;
+  const before = reports.filter((one) => one.year === about.year && one.id < id);
+  const loaded = await Promise.all(before.map((one) => parts.store.load(one.id)));
+  return loaded.some((one) => one !== undefined && Object.keys(one.facts).length > 0);
 }
 
 /** `taken`: another of her reports has this day, or another process was first. */

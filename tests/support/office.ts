@@ -2,7 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { loadLibrary } from '../../src/app/library.ts';
 import { type Emulator, type MessageView, startEmulator } from '../../src/emulator/index.ts';
-import { createLog, type Part, type Running, run } from '../../src/run.ts';
+import { createLog, type Part, type Running, type RunOptions, run } from '../../src/run.ts';
 import { readSettings } from '../../src/settings.ts';
 import { type Kind, type TestRedis, testRedis } from './redis.ts';
 
@@ -36,15 +36,19 @@ export async function openOffice(
   kind: Kind,
   parts: readonly Part[] = ['bot', 'worker'],
   environment: Readonly<Record<string, string>> = {},
+  clock: Pick<RunOptions, 'now' | 'remindEvery'> = {},
 ): Promise<Office> {
-  const [redis, feishu] = await Promise.all([testRedis(kind), startEmulator({ repushScale: 0.02 })]);
+  const [redis, feishu] = await Promise.all([
+    testRedis(kind),
+    startEmulator({ repushScale: 0.02, ...(clock.now === undefined ? {} : { now: clock.now }) }),
+  ]);
   const logged: string[] = [];
   const running: Running[] = [];
   const start = async (which: readonly Part[] = ['bot', 'worker']) => {
     const read = readSettings({ ...environmentFor(feishu, redis), ...environment });
     if ('problems' in read) throw new Error(read.problems.join('\n'));
     const log = createLog('debug', { write: (line) => void logged.push(line) });
-    const one = await run({ settings: read.settings, parts: which, kinds, log });
+    const one = await run({ settings: read.settings, parts: which, kinds, log, ...clock });
     running.push(one);
     return one;
   };

@@ -34,7 +34,7 @@ export interface Standing {
   readonly finished: boolean;
   /** She gave at least one answer. */
   readonly used: boolean;
-  /** A report of the year after this one exists already. */
+  /** She has a newer report, or another one of hers invites her to it. */
   readonly renewed: boolean;
   /** The platform refuses what is sent to her: she left, or has stopped the bot. */
   readonly unreachable: boolean;

@@ -29,7 +29,7 @@ export function lastTurnOf({ facts, screens }: Report): number {
   return Math.max(0, ...said, ...screens.map((screen) => screen.since ?? 0));
 }
 
-/** `renewed`: a report of the following year exists. */
+/** `renewed`: see there; it is not in the report itself. */
 export function standingOf(flow: Flow, report: Report, renewed: boolean): Standing {
   const { about, facts, reminders = {}, reminded = {} } = report;
   const deadline = deadlineOf(flow, report);
