@@ -75,7 +75,7 @@ export function templateSentence({ code, detail }: TemplateProblem): string {
     case 'unknown-partial':
       return `没有 templates/partials/${detail}.hbs 这个文件，请检查名字，或补上文件。`;
     case 'unknown-helper':
-      return `模板里没有“#${detail}”这种写法，可用的只有 #given、#vary、#rows、#since 和 #pack。`;
+      return `模板里没有“#${detail}”这种写法，可用的只有 #given、#zero、#vary、#rows、#since 和 #pack。`;
     case 'if-on-fact':
       return `不能对“${detail}”用 #if 或 #unless：它们把 0 当成没有。请改用 {{#given ${detail}}}。`;
     case 'loop':

@@ -76,7 +76,8 @@ function unitMissing(reference: Reference, dictionary: Dictionary): readonly Pro
   const definition = dictionary.get(fact)?.fact;
   const { type, unit } = definition?.fields?.find(({ id }) => id === field) ?? definition ?? {};
   // An amount of money brings its unit along.
-  if (type !== 'count' || unit === undefined || followedBy.startsWith(unit)) return [];
+  if (type !== 'count' || unit === undefined || followedBy === undefined || followedBy.startsWith(unit))
+    return [];
   const message = `“${field ?? fact}”的单位是“${unit}”，模板里它后面应紧跟“${unit}”，请补上或改单位。`;
   return [{ file: `templates/${file}`, line, code: 'unit-missing', message }];
 }

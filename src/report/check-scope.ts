@@ -3,7 +3,7 @@ import type { TemplateCode, TemplateProblem } from './template-error.ts';
 
 /** Names that no fact may have: they mean something to Handlebars or to the templates. */
 export const RESERVED = [
-  ...['given', 'vary', 'or', 'rows', 'open', 'since', 'pack'],
+  ...['given', 'zero', 'vary', 'or', 'rows', 'open', 'since', 'pack'],
   ...['if', 'unless', 'each', 'with', 'log', 'lookup', 'else', 'this'],
   ...['true', 'false', 'null', 'undefined', 'constructor', 'year', 'nextYear', 'asOf', 'date'],
 ] as const;
@@ -14,8 +14,8 @@ export interface Reference {
   readonly field?: string;
   readonly file: string;
   readonly line: number;
-  /** The constant text right after it, up to the end of the tag's neighbour: a count is followed by its unit. */
-  readonly followedBy: string;
+  /** The constant text right after it, up to the next tag: a count is followed by its unit. Absent where it is no figure. */
+  readonly followedBy?: string;
 }
 
 export interface Checked {
@@ -46,6 +46,8 @@ export interface Scope extends Allowed {
   readonly varied: boolean;
   /** Inside `rows` of this fact. */
   readonly rows?: string;
+  /** Inside `zero` of this fact: it is a word there, and no figure. */
+  readonly zero?: string;
 }
 
 /** A plain name, no path, no `this`, no `@data`, no literal. */

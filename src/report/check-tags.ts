@@ -22,8 +22,8 @@ export function checkTag(tag: hbs.AST.MustacheStatement, followedBy: string, sco
     refuse(scope, tag, 'unknown-fact', name);
     return;
   }
-  const { file, rows } = scope;
-  const place = { file, line: tag.loc.start.line, followedBy };
+  const { file, rows, zero } = scope;
+  const place = { file, line: tag.loc.start.line, ...(zero === name ? {} : { followedBy }) };
   const isField = rows !== undefined && scope.names.get(rows)?.includes(name);
   scope.references.push(isField ? { ...place, fact: rows, field: name } : { ...place, fact: name });
 }
@@ -35,6 +35,10 @@ const BLOCKS: Readonly<Record<string, (node: Block, scope: Scope) => Scope | und
   given: (node, scope) => {
     const name = known(node, scope);
     return name === undefined ? undefined : scope;
+  },
+  zero: (node, scope) => {
+    const name = known(node, scope);
+    return name === undefined ? undefined : { ...scope, zero: name };
   },
   vary: (node, scope) => {
     if (literal(node.params[0]) !== undefined && !hasElse(node)) return { ...scope, varied: true };

@@ -69,6 +69,13 @@ export function helpersFor(
       given(this: Tokens, reference: unknown, block: Handlebars.HelperOptions): string {
         return entryOf(reference)?.value === undefined ? block.inverse(this) : block.fn(this);
       },
+      zero(this: Tokens, reference: unknown, block: Handlebars.HelperOptions): string {
+        const value = entryOf(reference)?.value;
+        if (value?.kind !== 'text' || value.inline !== '0') return block.inverse(this);
+        const fact = factOf(reference);
+        const none: Ready = { kind: 'text', inline: NONE, standing: NONE };
+        return block.fn({ ...this, [fact]: add({ fact }, false, none) });
+      },
       vary(this: Tokens, name: string, block: Handlebars.HelperOptions): string {
         const phrasings = block.fn(this).split(OR);
         return phrasings[hash(`${known.seed} ${name}`) % phrasings.length] ?? '';
@@ -95,6 +102,9 @@ export function helpersFor(
     },
   };
 }
+
+/** How 0 is said in a sentence of its own. */
+const NONE = '没有';
 
 /** The front of a line, up to its mark. */
 const BEGINNING = /^\s*(?:\u0005[^\u0006]*\u0006)?\s*(?:##|-)?/;

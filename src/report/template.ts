@@ -9,7 +9,8 @@
  * left out. A sentence (or a clause of it, before ；) that lacks one of its facts is left out, and so is a paragraph without
  * any fact.
  *
- * `{{#given fact}}…{{else}}…{{/given}}`; `{{#vary "name"}}…{{or}}…{{/vary}}`: one phrasing for each report;
+ * `{{#given fact}}…{{else}}…{{/given}}`; `{{#zero fact}}…{{else}}…{{/zero}}`: where the figure is 0, and there `{{fact}}` is
+ * the word 没有; `{{#vary "name"}}…{{or}}…{{/vary}}`: one phrasing for each report;
  * `{{#rows fact}}…{{/rows}}`: once for each row of records, whose fields are the names in it; `{{open "label" fact fact}}`:
  * under a heading that has nothing else to say, one blank if one of these facts was never answered;
  * `{{#since "2021-11-11"}}…{{/since}}`: only in a report that reaches to that day; `{{pack "id"}}`: the wording of the year
@@ -129,6 +130,6 @@ const fieldsByFact = (facts: Iterable<FactName>): ReadonlyMap<string, readonly s
 /** `check.ts` lets no others through; Handlebars is told the same. */
 const KNOWN_HELPERS = {
   ...{ helperMissing: false, blockHelperMissing: false, each: false, if: false, unless: false, with: false },
-  ...{ log: false, lookup: false, given: true, vary: true, or: true, rows: true, open: true },
+  ...{ log: false, lookup: false, given: true, vary: true, or: true, rows: true, open: true, zero: true },
   ...{ since: true, pack: true },
 };

@@ -114,6 +114,15 @@ describe('a part that nobody was asked about', () => {
   });
 });
 
+test('0 in a sentence of its own: the word, and it knows its fact', () => {
+  const source = '支部{{#zero aa}}{{aa}}设小组{{else}}设小组{{aa}}个{{/zero}}。';
+  expect(lines(source, { aa: text('0') })).toEqual(['支部没有设小组。']);
+  expect(lines(source, { aa: text('2') })).toEqual(['支部设小组2个。']);
+  expect(lines(source, { aa: gap('小组') })).toEqual(['支部设小组【待补充：小组】个。']);
+  expect(lines(source)).toEqual([]);
+  expect(draft(source, { aa: text('0') }).places.map(({ fact }) => fact)).toEqual(['aa']);
+});
+
 describe('an item that is a blank', () => {
   test('goes on from 一是', () => {
     expect(lines('- {{aa}}。\n- {{bb}}。', { aa: gap('甲'), bb: text('办法少') })).toEqual([
