@@ -195,6 +195,7 @@ function commitOf(
     now: parts.now(),
     once: inbound.id,
     facts: Object.fromEntries(changed),
+    ...(next.undo === before.undo || next.undo === undefined ? {} : { undo: next.undo }),
     ...(taken.reminders === undefined ? {} : { reminders: taken.reminders }),
     ...(before.unreachable === undefined ? {} : { reachable: true }),
     ...(taken.forget === undefined ? {} : { forget: taken.forget }),

@@ -27,6 +27,8 @@ export interface Source {
   readonly at: number;
   readonly via: string;
   readonly words?: string;
+  /** Filled in on a card; the words are then what stood in the field. */
+  readonly form?: true;
   /** The day up to which a count counts (截至), yyyy-MM-dd, where she said one; else the day of `at`. */
   readonly asOf?: string;
 }
@@ -69,6 +71,8 @@ export type Note =
   /** The fact that was to be changed is not asked for as the other answers stand. */
   | { readonly note: 'not-applying'; readonly fact: FactId }
   | { readonly note: 'no-such-fact'; readonly words: string }
+  /** Taken back: these are as they were before. */
+  | { readonly note: 'undone'; readonly facts: readonly FactId[] }
   /** The day of delivery she gave, seen from `today`; with a problem it was not taken. */
   | {
       readonly note: 'deadline';
@@ -88,8 +92,10 @@ export type Note =
         | 'form-missing'
         | 'text-only'
         | 'first-card'
+        | 'nothing-to-undo'
         | 'restarted'
         | 'kept'
+        | 'annex'
         | 'exported';
     };
 
@@ -157,6 +163,8 @@ export type View =
   | { readonly at: 'reports' }
   /** All sections, or one of them with its facts. */
   | { readonly at: 'outline'; readonly section?: string }
+  /** Where everything in the report comes from, one page of it, from 0. */
+  | { readonly at: 'sources'; readonly page: number }
   /** One part of the report as it will read, from 0. */
   | { readonly at: 'preview'; readonly part: number }
   /** A name fits several facts: which one is to be changed? */
@@ -254,6 +262,8 @@ export interface Report {
   readonly cardPending: boolean;
   /** Drafts whose posting ended with an unknown outcome; offered to be sent again. */
   readonly uncertain: readonly number[];
+  /** The facts of the last change as they were before it; null = not known then. */
+  readonly undo?: Readonly<Record<FactId, FactState | null>>;
   readonly reminders?: ReminderState;
   /** Days on which a reminder or an invitation was committed. */
   readonly reminded?: Readonly<Record<string, 'remind' | 'invite'>>;

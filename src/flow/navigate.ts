@@ -19,12 +19,21 @@ export function runCommand(
       return unchosen(flow, report) ? show({ at: 'welcome' }) : show(nextView(flow, report.facts));
     case 'back':
       return back(flow, report, report.screens[0]?.view);
+    case 'undo':
+      return undone(flow, report);
     case 'draft':
       return draftWanted(report, inbound, shown);
     case 'final':
       return finalWanted(flow, report, inbound, shown);
     case 'preview':
       return show({ at: 'preview', part: 0 });
+    case 'sources':
+      return show({ at: 'sources', page: 0 });
+    case 'annex':
+      return {
+        ...show(report.screens[0]?.view ?? { at: 'sources', page: 0 }, [{ note: 'annex' }]),
+        annex: true,
+      };
     case 'restart':
     case 'erase':
       return show({ at: 'sure', about: command.command });
@@ -85,6 +94,24 @@ function edit(flow: Flow, report: Report, facts: readonly FactDefinition[], word
   const applies = card !== undefined && factsOf(flow, card, report.facts).some(({ id }) => id === fact.id);
   if (!applies) return show(nextView(flow, report.facts), [{ note: 'not-applying', fact: fact.id }]);
   return show({ at: 'card', card: card.id, facts: [fact.id] });
+}
+
+/** The last change taken back, whatever it was; said again it comes back. */
+function undone(flow: Flow, report: Report): Step {
+  const before = Object.entries(report.undo ?? {});
+  if (before.length === 0)
+    return show(report.screens[0]?.view ?? { at: 'welcome' }, [{ note: 'nothing-to-undo' }]);
+  const states = before.flatMap(([id, state]) => (state === null ? [] : [[id, state] as const]));
+  const facts = Object.fromEntries(states.map(([id, { version: _, ...state }]) => [id, state]));
+  const gone = before.flatMap(([id, state]) => (state === null ? [id] : []));
+  const after = Object.fromEntries(
+    Object.entries({ ...report.facts, ...Object.fromEntries(states) }).filter(([id]) => !gone.includes(id)),
+  );
+  return {
+    ...show(nextView(flow, after), [{ note: 'undone', facts: before.map(([id]) => id) }]),
+    facts,
+    ...(gone.length === 0 ? {} : { forget: gone }),
+  };
 }
 
 /** Asked back before; every fact is forgotten, drafts that were posted stay in the chat. */

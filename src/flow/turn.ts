@@ -37,6 +37,8 @@ export interface Step {
   readonly forget?: readonly FactId[];
   /** Her data is wanted as a file. */
   readonly export?: boolean;
+  /** The list of where everything in the report comes from is wanted as a file. */
+  readonly annex?: boolean;
   /** Everything stored of this report is to be deleted. */
   readonly erase?: boolean;
   /** A draft is wanted. */
@@ -62,7 +64,11 @@ export function nextView(flow: Flow, facts: Facts): View {
 
 export function sourceOf(inbound: Inbound, words?: string): Source {
   const kept = words === undefined ? undefined : [...words].slice(0, WORDS_KEPT).join('');
-  return { by: inbound.by, at: inbound.at, via: inbound.id, ...(kept === undefined ? {} : { words: kept }) };
+  const form = inbound.type === 'click' ? { form: true as const } : {};
+  return {
+    ...{ by: inbound.by, at: inbound.at, via: inbound.id, ...form },
+    ...(kept === undefined ? {} : { words: kept }),
+  };
 }
 
 /** Characters of 原话 kept beside a value; of a long text the value itself is the words. */
@@ -92,8 +98,16 @@ export function advance(report: Report, step: Step, inbound: Inbound): Report {
     draft: step.draft ?? report.draft,
     cardPending: report.cardPending || (step.screen !== undefined && !inPlace(step, inbound)),
     uncertain: report.uncertain.filter((number) => number !== step.resend),
+    ...undoOf(report, step),
     ...(step.reminders === undefined ? {} : { reminders: step.reminders }),
   };
+}
+
+/** What the facts that this turn changes were before it; taking back is a change itself, and can be taken back. */
+function undoOf(report: Report, step: Step): Pick<Report, 'undo'> {
+  const touched = [...Object.keys(step.facts), ...(step.forget ?? [])];
+  if (touched.length === 0) return {};
+  return { undo: Object.fromEntries(touched.map((id) => [id, report.facts[id] ?? null])) };
 }
 
 const without = (facts: Facts, gone: readonly FactId[]): Facts =>

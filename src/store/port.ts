@@ -78,6 +78,7 @@ export interface Commit {
   /** Replaces the waiting card. */
   readonly slot?: Slot;
   readonly posts?: readonly Post[];
+  readonly undo?: NonNullable<Report['undo']>;
   readonly reminders?: ReminderState;
   /** A reminder is among the posts; when that day already has one, the answer is `repeated` and nothing is changed. */
   readonly reminded?: { readonly day: string; readonly occasion: 'remind' | 'invite' };

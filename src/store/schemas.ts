@@ -43,6 +43,7 @@ const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('draft-sent'), number: z.number() }),
   z.object({ note: z.literal('not-applying'), fact: z.string() }),
   z.object({ note: z.literal('no-such-fact'), words: z.string() }),
+  z.object({ note: z.literal('undone'), facts: strings }),
   z.object({
     note: z.literal('deadline'),
     day: z.string(),
@@ -55,7 +56,7 @@ const note = z.discriminatedUnion('note', [
   z.object({
     note: z.enum([
       ...(['not-asked', 'changed-meanwhile', 'form-missing', 'text-only'] as const),
-      ...(['first-card', 'restarted', 'kept', 'exported'] as const),
+      ...(['first-card', 'nothing-to-undo', 'restarted', 'kept', 'exported', 'annex'] as const),
     ]),
   }),
 ]);
@@ -67,6 +68,7 @@ const view = z.discriminatedUnion('at', [
   z.object({ at: z.enum(['reminders', 'remind', 'invite']), day: z.string() }),
   z.object({ at: z.literal('outline'), section: z.string().exactOptional() }),
   z.object({ at: z.literal('preview'), part: z.number() }),
+  z.object({ at: z.literal('sources'), page: z.number() }),
   z.object({ at: z.literal('pick'), facts: strings }),
   z.object({ at: z.literal('sure'), about: z.enum(['restart', 'erase']) }),
   z.object({
@@ -122,6 +124,21 @@ const recipient = z.union([
 ]);
 const posted = { id: z.string(), to: recipient, at: z.number() };
 
+const fact = schemaOf<FactState>()(
+  z.object({
+    status: z.enum(['given', 'none', 'later', 'skipped', 'unconfirmed']),
+    value: factValue.exactOptional(),
+    version: z.number(),
+    source: z.object({
+      by: z.string(),
+      at: z.number(),
+      via: z.string(),
+      words: z.string().exactOptional(),
+      asOf: z.string().exactOptional(),
+    }),
+  }),
+);
+
 export const schemas = {
   about: schemaOf<About>()(
     z.object({
@@ -133,20 +150,9 @@ export const schemas = {
       created: z.number(),
     }),
   ),
-  fact: schemaOf<FactState>()(
-    z.object({
-      status: z.enum(['given', 'none', 'later', 'skipped', 'unconfirmed']),
-      value: factValue.exactOptional(),
-      version: z.number(),
-      source: z.object({
-        by: z.string(),
-        at: z.number(),
-        via: z.string(),
-        words: z.string().exactOptional(),
-        asOf: z.string().exactOptional(),
-      }),
-    }),
-  ),
+  fact,
+  /** The last change, to be taken back. */
+  undo: schemaOf<NonNullable<Report['undo']>>()(z.record(z.string(), fact.nullable())),
   personReport: schemaOf<Omit<PersonReport, 'id'>>()(
     z.object({ unit: z.string(), year: z.number(), kind: z.string() }),
   ),

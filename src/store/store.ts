@@ -195,6 +195,7 @@ function readReport(id: string, key: string, fields: Readonly<Record<string, str
     },
     cardPending: fields['slot'] !== undefined,
     uncertain: decode(schemas.uncertain, `[${fields['uncertain'] ?? ''}]`, key, 'uncertain'),
+    ...(fields['undo'] === undefined ? {} : { undo: decode(schemas.undo, fields['undo'], key, 'undo') }),
     ...(remind === undefined ? {} : { reminders: decode(schemas.reminders, remind, key, 'remind') }),
     ...(reminded.length === 0 ? {} : { reminded: Object.fromEntries(reminded) }),
     ...(gone === undefined ? {} : { unreachable: decode(schemas.unreachable, gone, key, 'gone') }),

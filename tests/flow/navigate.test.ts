@@ -221,3 +221,33 @@ describe('an unchanged draft', () => {
     expect(talk.report.uncertain).toEqual([]);
   });
 });
+
+describe('taking back', () => {
+  it('restores what the last change changed, and brings it back when said again', () => {
+    const talk = interview();
+    talk.says('支委会 12，党员大会 4');
+    talk.says('支委会 13，党课 4');
+    talk.says('撤销');
+    expect(talk.values()).toEqual({ committee: 12, members: 4 });
+    expect(textOf(talk.screen)).toContain('现在是：支委会 12 次、党课 还没填');
+    talk.says('撤销');
+    expect(talk.values()).toEqual({ committee: 13, members: 4, lectures: 4 });
+  });
+
+  it('brings everything back after 重来', () => {
+    const talk = interview();
+    talk.says('支委会 12，党员大会 4');
+    talk.says('重来');
+    talk.taps('清空，重来');
+    expect(talk.values()).toEqual({});
+    talk.says('撤销');
+    expect(talk.values()).toEqual({ committee: 12, members: 4 });
+  });
+
+  it('says when there is nothing to take back', () => {
+    const talk = interview();
+    talk.opens();
+    talk.says('撤销');
+    expect(textOf(talk.screen)).toContain('没有可以撤回的');
+  });
+});

@@ -3,10 +3,11 @@ import { cardById, openFacts } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
 import type { Note, Problem, Report } from '../model.ts';
 import type { Line } from '../screen.ts';
-import { expected, explain, quoted, ruleBeside, taken } from '../words.ts';
+import { expected, explain, quoted, ruleBeside, standing, taken } from '../words.ts';
 import { reminderLines } from './remind-notes.ts';
 
 const WARN = 'warn' as const;
+const UNDONE_SHOWN = 6;
 
 /** Each note once, in the order they came; the rule beside a count stands under its echo. */
 export function noteLines(flow: Flow, report: Report, notes: readonly Note[]): readonly Line[] {
@@ -75,6 +76,16 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
       return [[{ text: `「${label(note.fact)}」按现在的情况不用填，所以没有打开。` }]];
     case 'no-such-fact':
       return [[{ text: `没有叫${quoted(note.words, 20)}的事项，回「目录」可以看到全部。` }]];
+    case 'undone': {
+      const shown = note.facts.slice(0, UNDONE_SHOWN).map((id) => {
+        const fact = flow.facts.get(id);
+        return `${label(id)} ${fact === undefined ? '' : standing(fact, report.facts[id])}`.trim();
+      });
+      const more = note.facts.length > shown.length ? `等 ${note.facts.length} 项` : '';
+      return [[{ text: `刚才那一步已经撤回，现在是：${shown.join('、')}${more}。` }]];
+    }
+    case 'nothing-to-undo':
+      return [[{ text: '没有可以撤回的。', style: 'quiet' }]];
     case 'first-card':
       return [[{ text: '这是第一张了。', style: 'quiet' }]];
     case 'restarted':
