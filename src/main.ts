@@ -1,16 +1,20 @@
 #!/usr/bin/env node
 /** @module The command line, and the only file that does something when imported. */
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Kind } from './app/draft.ts';
 import { loadLibrary, printed } from './app/library.ts';
 import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
+import { checkDump, dumpLine } from './cli/migrate-check.ts';
 import { startDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { startEmulator } from './emulator/index.ts';
 import { FeishuConfigError } from './feishu/index.ts';
 import { createLog, type Part, run } from './run.ts';
 import { readSettings } from './settings.ts';
+import { connectRedis } from './store/connect.ts';
+import { createStore } from './store/store.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -23,6 +27,9 @@ const USAGE = `用法：
                           不经过聊天，直接由数据文件生成报告
   doctor [--person ou_…] [--wait 秒] [--all] [--json]
                           检查飞书应用、Redis 和这台机器，说出哪里不对、怎么改
+  dump --out 文件         把 Redis 里的全部报告写成文件（含回答，请妥善保管）
+  migrate-check --dump 文件
+                          新版 flows 会让哪些报告有什么变化
   lint                    检查 flows 和 templates`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -42,6 +49,10 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     }
     case 'doctor':
       return doctor(args, { environment: process.env, say, complain });
+    case 'dump':
+      return dump(args);
+    case 'migrate-check':
+      return migrateCheck(args);
     case 'emulator':
       return emulator();
     case 'lint':
@@ -73,6 +84,40 @@ function facts(args: readonly string[]): number {
   if (kind !== undefined) return done(JSON.stringify(listFacts(kind.flow), null, 2));
   complain(`用法：facts --kind K，K 可选：${[...kinds.keys()].join('、')}`);
   return 2;
+}
+
+async function dump([flag, file]: readonly string[]): Promise<number> {
+  const url = process.env['REDIS_URL'];
+  if (flag !== '--out' || file === undefined || !url) {
+    complain('用法：REDIS_URL=… dump --out 文件');
+    return 2;
+  }
+  const store = createStore({ redis: connectRedis(url, 'worker') });
+  const lines: string[] = [];
+  for (const id of await store.all()) {
+    const report = await store.load(id);
+    if (report !== undefined) lines.push(dumpLine(report));
+  }
+  await writeFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+  await store.close();
+  return done(`已写入 ${lines.length} 份报告：${file}。里面有大家的回答，请妥善保管。`);
+}
+
+async function migrateCheck([flag, file]: readonly string[]): Promise<number> {
+  const kinds = library();
+  const text =
+    flag === '--dump' && file !== undefined ? await readFile(file, 'utf8').catch(() => undefined) : undefined;
+  if (kinds === undefined || text === undefined) {
+    complain('用法：migrate-check --dump 文件（文件由 dump 命令生成）');
+    return 2;
+  }
+  const checked = checkDump(text, kinds);
+  if ('wrong' in checked) {
+    complain(checked.wrong);
+    return 2;
+  }
+  for (const { report, lines } of checked.changes) for (const line of lines) say(`${report}  ${line}`);
+  return done(`${checked.reports} 份报告，其中 ${checked.changes.length} 份会有变化`);
 }
 
 async function emulator(): Promise<number> {

@@ -1,7 +1,7 @@
 /** @module Joins store, queues, edge and use cases into a running program. */
 import { createServer, type Server } from 'node:http';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { adopting } from './app/adopting.ts';
+import { adopting, countChanged } from './app/adopting.ts';
 import { createConverse } from './app/converse.ts';
 import type { Kind } from './app/draft.ts';
 import { createDrafter } from './app/drafter.ts';
@@ -65,7 +65,8 @@ export async function run({
   const turns = connectRedis(settings.REDIS_URL, 'turn', redisLog);
   const blocking = connectRedis(settings.REDIS_URL, 'worker', redisLog);
   await waitForRedis(turns, redisLog);
-  const store = adopting(createStore({ redis: turns }), kinds);
+  const stored = createStore({ redis: turns });
+  const store = adopting(stored, kinds);
   const queues = createQueues(turns, redisLog);
   const feishu = createFeishu({
     appId: settings.FEISHU_APP_ID,
@@ -112,6 +113,7 @@ export async function run({
     store,
     kinds,
     offered,
+    fonts: fontsOf(settings),
     now,
     log,
     wake: queues,
@@ -123,6 +125,13 @@ export async function run({
   );
   if (bot) await feishu.connect(converse);
   log.info({ parts, http: health.address }, 'running');
+  if (bot) {
+    countChanged(stored, kinds).then(
+      (found) =>
+        found.changed > 0 && log.info(found, 'reports begun under older flows; migrate-check lists them'),
+      (err) => log.warn({ err }, 'reports could not be compared with the flows'),
+    );
+  }
   return {
     http: health.address,
     async stop() {

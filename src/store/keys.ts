@@ -27,6 +27,11 @@ export function lookKey(tag: string): string {
   return `sz:{${tag}}:look`;
 }
 
+/** Reports of a partition by the time of their last turn. */
+export function activeKey(tag: string): string {
+  return `sz:{${tag}}:active`;
+}
+
 export function reportKeys(report: string) {
   const tag = partitionOf(report);
   const at = (rest: string) => `sz:{${tag}}:${rest}`;
@@ -37,7 +42,7 @@ export function reportKeys(report: string) {
     tries: at(`t:${report}`),
     taken: (id: string) => at(`e:${id}`),
     pending: pendingKey(tag),
-    active: at('active'),
+    active: activeKey(tag),
     look: lookKey(tag),
     dead: at('dead'),
   };

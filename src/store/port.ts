@@ -165,6 +165,8 @@ export interface Store {
   /** Reports whose outstanding work has waited since before `before` (ms). Asks all partitions. */
   pending(before: number): Promise<readonly string[]>;
 
+  /** Every report there is. Asks all partitions. */
+  all(): Promise<readonly string[]>;
   /** Reports for which a reminder may be due, every new one included. Asks all partitions. */
   roster(now: number): Promise<readonly string[]>;
   /** When to look at each again (ms); of reports that are gone, nothing is kept. One round trip. */

@@ -39,6 +39,14 @@ const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('problem'), fact: z.string(), problem, words: z.string() }),
   z.object({ note: z.literal('which'), words: z.string(), facts: strings }),
   z.object({ note: z.literal('aside'), fact: z.string() }),
+  z.object({
+    note: z.literal('ledger-refused'),
+    file: z.string(),
+    why: z.enum([
+      ...(['too-large', 'too-many-rows', 'password', 'old-format'] as const),
+      ...(['damaged', 'not-a-table', 'empty', 'offline'] as const),
+    ]),
+  }),
   z.object({ note: z.literal('joined'), fact: z.string() }),
   z.object({ note: z.literal('draft-sent'), number: z.number() }),
   z.object({ note: z.literal('not-applying'), fact: z.string() }),
@@ -67,6 +75,24 @@ const view = z.discriminatedUnion('at', [
   }),
   z.object({ at: z.enum(['reminders', 'remind', 'invite']), day: z.string() }),
   z.object({ at: z.literal('outline'), section: z.string().exactOptional() }),
+  z.object({
+    at: z.literal('ledger'),
+    file: z.string(),
+    uncounted: z.number(),
+    counts: z
+      .array(z.object({ fact: z.string(), count: z.number(), months: z.array(z.number()).readonly() }))
+      .readonly(),
+    left: z
+      .array(
+        z.object({
+          row: z.number(),
+          words: z.string(),
+          why: z.enum(['no-kind', 'several-kinds', 'no-day', 'other-year', 'ahead', 'twice']),
+        }),
+      )
+      .readonly(),
+    upTo: z.string().exactOptional(),
+  }),
   z.object({ at: z.literal('preview'), part: z.number() }),
   z.object({ at: z.literal('sources'), page: z.number() }),
   z.object({ at: z.literal('pick'), facts: strings }),
@@ -134,6 +160,7 @@ const fact = schemaOf<FactState>()(
       at: z.number(),
       via: z.string(),
       words: z.string().exactOptional(),
+      form: z.literal(true).exactOptional(),
       asOf: z.string().exactOptional(),
     }),
   }),

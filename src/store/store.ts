@@ -4,6 +4,7 @@ import type { FactState, Report, ScreenRecord } from '../flow/model.ts';
 import { dayField, encodeCommit } from './commit.ts';
 import { closeRedis } from './connect.ts';
 import {
+  activeKey,
   appKey,
   callsKey,
   chatKey,
@@ -105,6 +106,11 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
       const lists = await Promise.all(
         partitions.map((tag) => redis.zrangebyscore(pendingKey(tag), '-inf', `(${before}`)),
       );
+      return lists.flat();
+    },
+
+    async all() {
+      const lists = await Promise.all(partitions.map((tag) => redis.zrange(activeKey(tag), '0', '-1')));
       return lists.flat();
     },
 

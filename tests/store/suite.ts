@@ -182,6 +182,16 @@ function turnSuite(opened: Opened): void {
     });
   });
 
+  it('knows every report there is, and none that was deleted', async () => {
+    const { store } = opened;
+    const [kept, gone] = [newId(), newId()];
+    for (const report of [kept, gone]) await store.commit({ report, expected: 0, now: NOW, about });
+    await store.erase(gone, 't1', 'p');
+    const known = await store.all();
+    expect(known).toContain(kept);
+    expect(known).not.toContain(gone);
+  });
+
   describe('a person', () => {
     it('has an open report', async () => {
       const { store } = opened;
