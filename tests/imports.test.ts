@@ -7,11 +7,12 @@ const TABLE: Readonly<
   Record<string, { readonly code?: readonly string[]; readonly types?: readonly string[] }>
 > = {
   flow: { types: ['report'] },
+  ledger: { types: ['flow'] },
   report: { types: ['flow'] },
   store: { types: ['flow'] },
   jobs: { types: ['flow', 'store'] },
   feishu: { types: ['flow', 'store'] },
-  app: { code: ['flow', 'report'], types: ['store', 'feishu', 'jobs'] },
+  app: { code: ['flow', 'report', 'ledger'], types: ['store', 'feishu', 'jobs'] },
   doctor: { types: ['feishu', 'store'] },
   cli: { code: ['flow', 'report', 'app'] },
   emulator: {},

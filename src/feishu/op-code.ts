@@ -41,6 +41,7 @@ const opSchema = z.union([
   z.object({
     op: z.enum(['row']),
     fact: z.string().min(1).max(64),
+  z.object({ op: z.enum(['ledger']) }),
     row: z.number().int().nonnegative(),
     does: z.enum(['edit', 'save', 'more', 'delete', 'up']),
   }),
@@ -68,6 +69,7 @@ const LETTERS: Record<Op['op'], string> = {
   final: 'i',
   whoami: 'w',
   export: 'x',
+  ledger: 'lg',
   keep: 'y',
   back: 'b',
   outline: 't',

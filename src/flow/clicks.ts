@@ -4,6 +4,7 @@ import { type Answers, noAnswers, take } from './answers.ts';
 import type { FactDefinition, Flow, FlowCard } from './definition.ts';
 import { resent } from './drafts.ts';
 import type { Inbound, Op } from './inbound.ts';
+import { ledgerConfirmed } from './ledger.ts';
 import type { FactId, Report, View } from './model.ts';
 import { back, erase, opened, restart, runCommand } from './navigate.ts';
 import { readAnswer, type Said } from './reading.ts';
@@ -68,6 +69,8 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
     case 'row':
       return rowClicked(flow, report, inbound, op, now);
     case 'confirm':
+    case 'ledger':
+      return ledgerConfirmed(flow, report, inbound);
       return confirmed(flow, report, inbound, op, now);
     default:
       return handedIn(flow, report, inbound, op, now);

@@ -1,5 +1,5 @@
 /** @module What reaches the conversation from outside, whatever the platform. */
-import type { CardId, FactId, PersonId } from './model.ts';
+import type { CardId, FactId, LedgerProposal, LedgerRefusal, PersonId } from './model.ts';
 
 /** What a button does. It travels in the card and comes back with the click. */
 export type Op =
@@ -27,6 +27,8 @@ export type Op =
   /** A row of records, from 0; the one behind the last is a new one. `more`: save, and open another. */
   | {
       readonly op: 'row';
+  /** Yes to what the ledger on the card would fill. */
+  | { readonly op: 'ledger' }
       readonly fact: FactId;
       readonly row: number;
       readonly does: 'edit' | 'save' | 'more' | 'delete' | 'up';
@@ -47,7 +49,18 @@ export type Inbound = Common &
   (
     | { readonly type: 'text'; readonly text: string }
     /** A picture, a voice message, a sticker …: `what` is the platform's name for it. */
-    | { readonly type: 'other'; readonly what: string }
+    | {
+        readonly type: 'other';
+        readonly what: string;
+        /** What was sent, where it was a file: its key for fetching it, and its name. */
+        readonly file?: { readonly key: string; readonly name: string };
+      }
+    /** A file or a pasted table that was read as a ledger; `file` is its name, empty for a pasted one. */
+    | {
+        readonly type: 'ledger';
+        readonly file: string;
+        readonly read: LedgerProposal | { readonly refused: LedgerRefusal };
+      }
     | {
         readonly type: 'click';
         readonly op: Op;

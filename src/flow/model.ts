@@ -65,6 +65,7 @@ export type Note =
   | { readonly note: 'which'; readonly words: string; readonly facts: readonly FactId[] }
   /** Kept, though the fact is not asked for as the other answers stand. */
   | { readonly note: 'aside'; readonly fact: FactId }
+  | { readonly note: 'ledger-refused'; readonly file: string; readonly why: LedgerRefusal }
   /** The message went on with a text told before it. */
   | { readonly note: 'joined'; readonly fact: FactId }
   | { readonly note: 'draft-sent'; readonly number: number }
@@ -133,6 +134,40 @@ export type PlainProblem =
   | { readonly code: 'placeholder'; readonly found: string }
   | { readonly code: 'wrong-type'; readonly expected: string };
 
+/** What a ledger of meetings says of one fact. */
+export interface LedgerCount {
+  readonly fact: FactId;
+  readonly count: number;
+  /** Of each month, January first. */
+  readonly months: readonly number[];
+}
+
+/** A row that was not counted, and why: no kind of meeting in it, or several; no day, or not one of this year's yet. */
+export interface LedgerLeft {
+  /** In the file, from 1. */
+  readonly row: number;
+  readonly words: string;
+  readonly why: 'no-kind' | 'several-kinds' | 'no-day' | 'other-year' | 'ahead' | 'twice';
+}
+
+export interface LedgerProposal {
+  readonly counts: readonly LedgerCount[];
+  readonly left: readonly LedgerLeft[];
+  /** The last day counted, yyyy-MM-dd. */
+  readonly upTo?: string;
+}
+
+/** Why a file is not read. `old-format`: .xls of before 2007; `offline`: it could not be fetched. */
+export type LedgerRefusal =
+  | 'too-large'
+  | 'too-many-rows'
+  | 'password'
+  | 'old-format'
+  | 'damaged'
+  | 'not-a-table'
+  | 'empty'
+  | 'offline';
+
 /** Where the writer is. A hint for reading typed text and for drawing the card, never for what is missing. */
 export type View =
   | { readonly at: 'welcome' }
@@ -159,6 +194,8 @@ export type View =
   | { readonly at: 'help' }
   | { readonly at: 'ready' }
   | { readonly at: 'whoami' }
+  /** A ledger was read: what it would fill, to be confirmed. `uncounted`: of all rows left, the first are in `left`. */
+  | ({ readonly at: 'ledger'; readonly file: string; readonly uncounted: number } & LedgerProposal)
   /** Her reports, and the kinds she can begin. */
   | { readonly at: 'reports' }
   /** All sections, or one of them with its facts. */

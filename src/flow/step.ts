@@ -6,6 +6,7 @@ import { clicked } from './clicks.ts';
 import { MENU } from './commands.ts';
 import type { Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
+import { ledgerCame } from './ledger.ts';
 import type { Report } from './model.ts';
 import { runCommand } from './navigate.ts';
 import { askOnce, remindersPage, welcomeBack } from './reminders/turn.ts';
@@ -28,6 +29,8 @@ function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step
       return renewed(report, inbound, clicked(flow, report, inbound, now));
     case 'text':
       return typed(flow, report, inbound, now);
+    case 'ledger':
+      return ledgerCame(flow, report, inbound);
     case 'other':
       return otherThanText(flow, report);
     case 'menu': {

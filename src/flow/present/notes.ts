@@ -4,6 +4,7 @@ import type { FactDefinition, Flow } from '../definition.ts';
 import type { Note, Problem, Report } from '../model.ts';
 import type { Line } from '../screen.ts';
 import { expected, explain, quoted, ruleBeside, standing, taken } from '../words.ts';
+import { refusedLedger } from './ledger.ts';
 import { reminderLines } from './remind-notes.ts';
 
 const WARN = 'warn' as const;
@@ -59,6 +60,8 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
       return [
         [{ text: `「${label(note.fact)}」按现在的情况用不上，先替您记着，报告里不写。`, style: 'quiet' }],
       ];
+    case 'ledger-refused':
+      return [[{ text: refusedLedger(note.file, note.why), style: WARN }]];
     case 'joined': {
       const length = [...String(report.facts[note.fact]?.value ?? '')].length;
       const text = `接着记到「${label(note.fact)}」里了，一共 ${length} 字。还有就接着发，写完了回「写完了」。`;

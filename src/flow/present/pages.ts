@@ -3,6 +3,7 @@ import { factsOf, leftOpen, nextCard } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
 import type { Report, ScreenRecord, View } from '../model.ts';
 import type { Action, Line, Part, Screen } from '../screen.ts';
+import { ledgerBody } from './ledger.ts';
 import { draftMade } from './made.ts';
 import { noteLines } from './notes.ts';
 import { lackingPage, outline, overview } from './overview.ts';
@@ -76,6 +77,8 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside): Body 
     case 'pick':
       return pick(flow, view.facts);
     case 'sure':
+    case 'ledger':
+      return ledgerBody(flow, report, view);
       return sure(view.about);
     case 'erased':
       return erased();

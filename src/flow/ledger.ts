@@ -1,0 +1,64 @@
+/** @module A ledger of meetings instead of typing: what it says is proposed, and taken on a yes. */
+import { cardOf } from './agenda.ts';
+import type { Flow } from './definition.ts';
+import type { Inbound } from './inbound.ts';
+import type { Report, View } from './model.ts';
+import { type FactChange, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
+
+type LedgerView = Extract<View, { at: 'ledger' }>;
+/** Rows that could not be counted, as many as one reads. */
+const LEFT_SHOWN = 12;
+
+export function ledgerCame(flow: Flow, report: Report, inbound: Extract<Inbound, { type: 'ledger' }>): Step {
+  const { read, file } = inbound;
+  const here = report.screens[0]?.view ?? nextView(flow, report.facts);
+  if ('refused' in read) return show(here, [{ note: 'ledger-refused', file, why: read.refused }]);
+  const counts = read.counts.filter(({ fact }) => flow.facts.get(fact)?.type === 'count');
+  if (counts.length === 0) return show(here, [{ note: 'ledger-refused', file, why: 'not-a-table' }]);
+  const { left, ...rest } = read;
+  return show({
+    at: 'ledger',
+    file,
+    ...rest,
+    counts,
+    left: left.slice(0, LEFT_SHOWN),
+    uncounted: left.length,
+  });
+}
+
+/** Yes to the ledger that the clicked card showed; a fact that changed since is shown again first. */
+export function ledgerConfirmed(
+  flow: Flow,
+  report: Report,
+  inbound: Extract<Inbound, { type: 'click' }>,
+): Step {
+  const shown = report.screens.find(
+    (screen) => screen.view.at === 'ledger' && screen.version <= inbound.shown,
+  );
+  const view = shown?.view.at === 'ledger' ? shown.view : undefined;
+  if (view === undefined) return show(nextView(flow, report.facts), [{ note: 'changed-meanwhile' }]);
+  const open = view.counts.filter(({ fact, count }) => report.facts[fact]?.value !== count);
+  if (open.some(({ fact }) => (report.facts[fact]?.version ?? 0) > inbound.shown)) {
+    return show(view, [{ note: 'changed-meanwhile' }]);
+  }
+  const facts = Object.fromEntries(open.map((one) => [one.fact, changeOf(one.count, view, inbound)]));
+  const after = {
+    ...report.facts,
+    ...Object.fromEntries(
+      Object.entries(facts).map(([id, one]) => [id, { ...one, version: report.version + 1 }]),
+    ),
+  };
+  const notes = view.counts.map(({ fact }) =>
+    cardOf(flow, fact) === undefined ? { note: 'aside' as const, fact } : { note: 'taken' as const, fact },
+  );
+  return { ...NOTHING, facts, screen: { view: nextView(flow, after), notes } };
+}
+
+function changeOf(count: number, { file, upTo }: LedgerView, inbound: Inbound): FactChange {
+  const source = sourceOf(inbound, `台账${file === '' ? '' : `《${file}》`}：${count}`);
+  return {
+    status: 'given',
+    value: count,
+    source: { ...source, ...(upTo === undefined ? {} : { asOf: upTo }) },
+  };
+}

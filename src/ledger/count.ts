@@ -1,0 +1,197 @@
+/**
+ * @module Counts a ledger of meetings by kind and month. A row is one meeting: its day, its kind, perhaps a topic; or a
+ * row is a month and its columns are kinds. What cannot be read is told, never guessed.
+ */
+import type { LedgerCount, LedgerLeft, LedgerProposal } from '../flow/model.ts';
+import { dayOf, monthIn } from './day.ts';
+import type { Table } from './table.ts';
+
+/** A fact that meetings are counted for, and everything it is called. */
+export interface LedgerKind {
+  readonly fact: string;
+  readonly names: readonly string[];
+}
+
+export interface LedgerYear {
+  readonly year: number;
+  /** yyyy-MM-dd; what is later is planned, not done. */
+  readonly today: string;
+}
+
+interface Meeting {
+  readonly fact: string;
+  readonly day?: string;
+  readonly month: number;
+  readonly times: number;
+}
+type Row = { readonly meetings: readonly Meeting[] } | Omit<LedgerLeft, 'row' | 'words'> | undefined;
+
+const DAY_HEAD = /日期|时间|年月日|召开日|开展日|^月份?$/;
+const KIND_HEAD = /类型|类别|种类|形式|会议名称|活动名称|名称|项目|会议|三会一课/;
+
+export function countLedger(
+  tables: readonly Table[],
+  kinds: readonly LedgerKind[],
+  year: LedgerYear,
+): LedgerProposal {
+  const meetings: Meeting[] = [];
+  const left: LedgerLeft[] = [];
+  const seen = new Set<string>();
+  for (const table of tables) {
+    const read = readerOf(table, kinds, year);
+    if (read === undefined) continue;
+    table.rows.forEach((row, index) => {
+      if (index < read.from) return;
+      const words = row
+        .filter((cell) => cell !== '')
+        .join(' ')
+        .slice(0, 80);
+      const one = read.row(row);
+      if (one === undefined) return;
+      if ('why' in one) left.push({ row: index + 1, words, why: one.why });
+      else if (seen.has(`${table.name}\n${row.join('\n')}`))
+        left.push({ row: index + 1, words, why: 'twice' });
+      else {
+        meetings.push(...one.meetings);
+        if (one.meetings.some(({ day }) => day !== undefined)) seen.add(`${table.name}\n${row.join('\n')}`);
+      }
+    });
+  }
+  const upTo = meetings
+    .flatMap(({ day }) => day ?? [])
+    .sort()
+    .at(-1);
+  return { counts: counted(meetings, kinds), left, ...(upTo === undefined ? {} : { upTo }) };
+}
+
+function counted(meetings: readonly Meeting[], kinds: readonly LedgerKind[]): readonly LedgerCount[] {
+  return kinds.flatMap(({ fact }): LedgerCount[] => {
+    const own = meetings.filter((meeting) => meeting.fact === fact);
+    if (own.length === 0) return [];
+    const months = Array.from({ length: 12 }, (_, month) =>
+      own.filter((meeting) => meeting.month === month + 1).reduce((sum, { times }) => sum + times, 0),
+    );
+    return [{ fact, count: own.reduce((sum, { times }) => sum + times, 0), months }];
+  });
+}
+
+interface Reader {
+  /** Index of the first row of meetings. */
+  readonly from: number;
+  row(cells: readonly string[]): Row;
+}
+
+/** How the rows of this table are to be read; undefined when nothing in it looks like a ledger. */
+function readerOf(table: Table, kinds: readonly LedgerKind[], year: LedgerYear): Reader | undefined {
+  const sheetKind = kindsIn(table.name, kinds);
+  const head = table.rows.slice(0, 6).findIndex((row) => isHead(row, kinds, year.year));
+  const cells = table.rows[head] ?? [];
+  const columns = columnsOf(cells, kinds);
+  const dayColumn = cells.findIndex((cell) => DAY_HEAD.test(cell));
+  if (columns.length >= 2) return matrix(head + 1, columns, Math.max(0, dayColumn), year);
+  const kindColumn = cells.findIndex((cell, index) => index !== dayColumn && KIND_HEAD.test(cell));
+  if (head >= 0) return list(head + 1, dayColumn, kindColumn, sheetKind, kinds, year);
+  const looks = table.rows.filter(
+    (row) =>
+      row.some((cell) => dayOf(cell, year.year) !== undefined) && kindsIn(row.join('\n'), kinds).length > 0,
+  );
+  return looks.length >= Math.max(1, table.rows.length / 2)
+    ? list(0, -1, -1, sheetKind, kinds, year)
+    : undefined;
+}
+
+/** A row that names columns, the day's among them; not a meeting itself. */
+const isHead = (row: readonly string[], kinds: readonly LedgerKind[], year: number): boolean =>
+  columnsOf(row, kinds).length >= 2 ||
+  (row.some((cell) => DAY_HEAD.test(cell)) &&
+    row.filter((cell) => cell !== '').length >= 2 &&
+    !row.some((cell) => dayOf(cell, year) !== undefined));
+
+function list(
+  from: number,
+  dayColumn: number,
+  kindColumn: number,
+  sheetKind: readonly string[],
+  kinds: readonly LedgerKind[],
+  { year, today }: LedgerYear,
+): Reader {
+  return {
+    from,
+    row: (cells) => {
+      if (
+        cells.filter((cell) => cell !== '').length < 2 ||
+        /^(?:合计|总计|小计|共计|备注)/.test(cells[0] ?? '')
+      )
+        return undefined;
+      const days = dayColumn >= 0 ? [cells[dayColumn] ?? ''] : cells;
+      const day = days.map((cell) => dayOf(cell, year)).find((found) => found !== undefined);
+      // The column that says the kind, else the row, else the name of the sheet.
+      const said = kindsIn(cells[kindColumn] ?? '', kinds);
+      const around = said.length > 0 ? said : kindsIn(cells.join('\n'), kinds);
+      const own = around.length > 0 ? around : sheetKind;
+      const [fact, ...others] = own;
+      if (fact === undefined) return { why: 'no-kind' };
+      if (day === undefined) return { why: 'no-day' };
+      if (!day.startsWith(`${year}-`)) return { why: 'other-year' };
+      if (day > today) return { why: 'ahead' };
+      // 「支委会、党课」 in the column of kinds are two; the same in a topic is anything.
+      if (others.length > 0 && said.length !== own.length) return { why: 'several-kinds' };
+      const month = Number(day.slice(5, 7));
+      return { meetings: own.map((one): Meeting => ({ fact: one, day, month, times: 1 })) };
+    },
+  };
+}
+
+interface Column {
+  readonly fact: string;
+  readonly at: number;
+}
+
+/** Months down, kinds across. */
+function matrix(
+  from: number,
+  columns: readonly Column[],
+  dayColumn: number,
+  { year, today }: LedgerYear,
+): Reader {
+  return {
+    from,
+    row: (cells) => {
+      const words = cells[dayColumn] ?? '';
+      if (words === '' || /合计|总计|小计|共计/.test(words)) return undefined;
+      const month = monthIn(words, year);
+      if (month === undefined) return { why: 'no-day' };
+      if (`${year}-${String(month).padStart(2, '0')}` > today.slice(0, 7)) return { why: 'ahead' };
+      return {
+        meetings: columns.flatMap(({ fact, at }): Meeting[] => {
+          const times = /^\d{1,2}(?=\s*次?$)/.exec(cells[at] ?? '')?.[0];
+          return times === undefined || times === '0' ? [] : [{ fact, month, times: Number(times) }];
+        }),
+      };
+    },
+  };
+}
+
+/** Head cells that are the name of a kind and nothing else, but for 次数 and the like. */
+function columnsOf(cells: readonly string[], kinds: readonly LedgerKind[]): readonly Column[] {
+  return cells.flatMap((cell, at): Column[] => {
+    const bare = cell.replace(/[（(].*[)）]|次数|（次）|召开|开展|情况/g, '').trim();
+    const kind = kinds.find(({ names }) => names.includes(bare));
+    return kind === undefined ? [] : [{ fact: kind.fact, at }];
+  });
+}
+
+/** Facts whose names stand in the words, the longest name first, so that 党小组会 is not also 党小组. */
+function kindsIn(words: string, kinds: readonly LedgerKind[]): readonly string[] {
+  const names = kinds
+    .flatMap(({ fact, names: all }) => all.map((name) => ({ fact, name })))
+    .sort((a, b) => b.name.length - a.name.length);
+  let rest = words;
+  const found = new Set<string>();
+  for (const { fact, name } of names) {
+    if (!rest.includes(name)) continue;
+    found.add(fact);
+    rest = rest.replaceAll(name, '\n');
+  }
+  return kinds.flatMap(({ fact }) => (found.has(fact) ? [fact] : []));
+}

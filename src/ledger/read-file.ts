@@ -1,0 +1,65 @@
+/** @module The bytes of a file → tables, or why not. Nothing is run, no formula is computed: stored values only. */
+import { unzipSync } from 'fflate';
+import readWorkbook from 'read-excel-file/universal';
+import { csvTable, decoded } from './csv.ts';
+import { BYTES_MOST, cellText, type Table, type Tables, tablesOf } from './table.ts';
+
+/** A workbook may not grow to more than this when it is unpacked: there are files made to fill the memory. */
+const UNPACKED_MOST = 60 * 1024 * 1024;
+
+export async function readFile(bytes: Uint8Array, name: string): Promise<Tables> {
+  if (bytes.length === 0) return { refused: 'empty' };
+  if (bytes.length > BYTES_MOST) return { refused: 'too-large' };
+  if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+    // An encrypted workbook is a container of before 2007 around it; its parts are named in UTF-16.
+    return { refused: holds(bytes, 'EncryptedPackage') ? 'password' : 'old-format' };
+  }
+  if (starts(bytes, [0x50, 0x4b])) return readZip(bytes);
+  if (/\.xlsx$/i.test(name)) return { refused: 'damaged' };
+  if (starts(bytes, [0x25, 0x50, 0x44, 0x46]) || starts(bytes, [0x89, 0x50, 0x4e, 0x47]))
+    return { refused: 'not-a-table' };
+  const text = decoded(bytes);
+  if (text === undefined) return { refused: 'not-a-table' };
+  const table = csvTable(text);
+  return table.rows.some((row) => row.length > 1) ? tablesOf([table]) : { refused: 'not-a-table' };
+}
+
+const starts = (bytes: Uint8Array, signs: readonly number[]): boolean =>
+  signs.every((sign, index) => bytes[index] === sign);
+
+const holds = (bytes: Uint8Array, word: string): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(word, 'utf16le'));
+
+async function readZip(bytes: Uint8Array): Promise<Tables> {
+  try {
+    let size = 0;
+    const names: string[] = [];
+    // Only the directory is read: nothing passes the filter.
+    unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        size += originalSize;
+        names.push(name);
+        return false;
+      },
+    });
+    if (size > UNPACKED_MOST) return { refused: 'too-large' };
+    if (!names.some((name) => /^xl\/workbook\.xml$/i.test(name))) return { refused: 'not-a-table' };
+    const sheets = await readWorkbook(new Blob([new Uint8Array(bytes)]));
+    return tablesOf(
+      sheets.map(
+        ({ sheet, data }): Table => ({
+          name: sheet,
+          rows: data.map((row) => row.map((cell) => textOf(cell))),
+        }),
+      ),
+    );
+  } catch {
+    // The library says in English what is wrong with which part; for her it is one case.
+    return { refused: 'damaged' };
+  }
+}
+
+function textOf(cell: unknown): string {
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
+  return cell === null || cell === undefined ? '' : cellText(String(cell));
+}

@@ -1,0 +1,32 @@
+/** @module What a ledger is to the rest: cells as text, whatever file or message they came in. */
+import type { LedgerRefusal } from '../flow/model.ts';
+
+export interface Table {
+  /** Of the sheet; empty for other files and for pasted text. */
+  readonly name: string;
+  /** Cells trimmed; a day is yyyy-MM-dd. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+export type Tables = { readonly tables: readonly Table[] } | { readonly refused: LedgerRefusal };
+
+export const BYTES_MOST = 5 * 1024 * 1024;
+export const ROWS_MOST = 5000;
+export const COLUMNS_MOST = 60;
+/** Characters of a cell that matter; a minute pasted into one does not. */
+const CELL_MOST = 200;
+
+export const cellText = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, CELL_MOST);
+
+/** Empty rows and columns beyond the sensible left out; refused when nothing is left, or too much. */
+export function tablesOf(tables: readonly Table[]): Tables {
+  const kept = tables
+    .map(({ name, rows }) => ({
+      name,
+      rows: rows.map((row) => row.slice(0, COLUMNS_MOST)).filter((row) => row.some((cell) => cell !== '')),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+  if (kept.length === 0) return { refused: 'empty' };
+  const rows = kept.reduce((sum, table) => sum + table.rows.length, 0);
+  return rows > ROWS_MOST ? { refused: 'too-many-rows' } : { tables: kept };
+}
