@@ -19,3 +19,6 @@ export const monthOf = (at: number): number => inShanghai(at).getUTCMonth() + 1;
 
 /** The beginning of the day, ms since the epoch. */
 export const midnight = (at: number): number => Math.floor((at + EIGHT_HOURS) / DAY) * DAY - EIGHT_HOURS;
+
+/** 「10:02」 */
+export const clock = (at: number): string => inShanghai(at).toISOString().slice(11, 16);

@@ -8,6 +8,7 @@ import type { Inbound } from '../flow/inbound.ts';
 import type { About, Facts, PersonId, Report } from '../flow/model.ts';
 import { step } from '../flow/step.ts';
 import { advance, inPlace, type Step } from '../flow/turn.ts';
+import type { Fonts } from '../report/blocks.ts';
 import type { Commit, Post, Recipient, Store } from '../store/port.ts';
 import { createChain } from './chain.ts';
 import type { Kind } from './draft.ts';
@@ -15,12 +16,14 @@ import { exportOf } from './export.ts';
 import { ownReport, reportOf, sendId } from './identity.ts';
 import type { Log } from './log.ts';
 import { screenFor } from './outside.ts';
+import { annexOf } from './sources.ts';
 
 export interface ConverseParts {
   readonly store: Store;
   readonly kinds: ReadonlyMap<string, Kind>;
   /** Ids of the kinds that can be begun here; a first report is of the first of them until she chooses. */
   readonly offered: readonly string[];
+  readonly fonts?: Fonts;
   readonly now: () => number;
   readonly log: Log;
   /** Wakes the workers; a lost wake is made good by the next turn or the sweep. */
@@ -230,6 +233,11 @@ function postsOf(
   if (taken.export === true) {
     const base64 = Buffer.from(exportOf(kind.flow, next)).toString('base64');
     const name = `述职助手_我的数据_${next.about.year}.json`;
+    posts.push({ ...base, id: id(posts.length), to, kind: 'file', name, number: 0, base64 });
+  }
+  if (taken.annex === true) {
+    const { name, bytes } = annexOf(kind, next, parts.now(), parts.fonts);
+    const base64 = Buffer.from(bytes).toString('base64');
     posts.push({ ...base, id: id(posts.length), to, kind: 'file', name, number: 0, base64 });
   }
   const patches =

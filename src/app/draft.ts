@@ -3,6 +3,7 @@ import type { Flow } from '../flow/definition.ts';
 import type { Facts, Report } from '../flow/model.ts';
 import type { Fonts } from '../report/blocks.ts';
 import { writeDocx } from '../report/docx/index.ts';
+import type { PackEntry } from '../report/pack.ts';
 import { type Draft, renderReport } from '../report/render.ts';
 import type { Template } from '../report/template.ts';
 import { isoDay, midnight, printedDay, yearOf } from './calendar.ts';
@@ -13,6 +14,8 @@ import { writtenFacts } from './written.ts';
 export interface Kind {
   readonly flow: Flow;
   readonly template: Template;
+  /** What may be said of each year, with its sources. */
+  readonly packs?: readonly PackEntry[];
 }
 
 export interface DraftRequest {
@@ -60,7 +63,7 @@ export function makeDraft(kind: Kind, report: Report, facts: Facts, request: Dra
 }
 
 /** Without what file systems and download dialogs stumble over. */
-const fileName = (text: string): string =>
+export const fileName = (text: string): string =>
   text
     .replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, '')
     .replace(/^[.\s]+|[.\s]+$/g, '')

@@ -31,12 +31,9 @@ function build(files: Files): Library {
   const dictionary = new Map(files.facts.map(({ fact }) => [fact.id, fact]));
   const kinds = files.kinds.map(({ value: kind }) => {
     const flow = buildFlow(kind, dictionary);
-    const template = compileTemplate(
-      sourcesFor(kind, files),
-      templateNames(flow.facts.values()),
-      packsOf(files),
-    );
-    return [kind.id, { flow, template }] as const;
+    const packs = packsOf(files);
+    const template = compileTemplate(sourcesFor(kind, files), templateNames(flow.facts.values()), packs);
+    return [kind.id, { flow, template, packs }] as const;
   });
   return { kinds: new Map(kinds) };
 }

@@ -5,6 +5,7 @@ import type { Screen } from '../flow/screen.ts';
 import type { Store } from '../store/port.ts';
 import type { Kind } from './draft.ts';
 import { previewOf } from './preview.ts';
+import { sourcePages } from './sources.ts';
 
 export interface OutsideParts {
   readonly store: Store;
@@ -29,7 +30,14 @@ export async function screenFor(
   const view = (record ?? report.screens[0])?.view;
   const reports = view?.at === 'reports' ? await reportsOf(parts, report.about.tenant, person) : [];
   const preview = () => previewOf(kind, report, parts.now());
-  return present(kind.flow, report, { kinds, reports, preview, ...(record === undefined ? {} : { record }) });
+  const sources = () => sourcePages(kind, report, parts.now());
+  return present(kind.flow, report, {
+    kinds,
+    reports,
+    preview,
+    sources,
+    ...(record === undefined ? {} : { record }),
+  });
 }
 
 async function reportsOf(

@@ -2,6 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Kind, type MadeDraft, makeDraft } from '../app/draft.ts';
+import { isBuiltIn, originOf, tracesOf } from '../app/provenance.ts';
+import { knownFor } from '../app/sources.ts';
 import type { Flow } from '../flow/definition.ts';
 import { type Lack, lacking } from '../flow/drafts.ts';
 import type { Facts, Report } from '../flow/model.ts';
@@ -57,7 +59,7 @@ export async function draftCommand(
   }
   say(
     options.explain
-      ? JSON.stringify(explained(draft), null, 2)
+      ? JSON.stringify(explained(kind, report, draft), null, 2)
       : `已写入 ${options.out}，共 ${draft.characters} 字`,
   );
   return 0;
@@ -117,11 +119,22 @@ const reportOf = (flow: Flow, year: number, facts: Facts, writer: string): Repor
   uncertain: [],
 });
 
-/** Where each fact stands in the text. */
-function explained(draft: MadeDraft): object {
+/** Where each fact stands in the text, and where everything in the text that is not the template's own comes from. */
+function explained(kind: Kind, report: Report, draft: MadeDraft): object {
+  const known = knownFor(kind, report);
   return {
     characters: draft.characters,
     gaps: draft.gaps,
     places: draft.places.map(({ fact, block, text }) => ({ fact, paragraph: block + 1, text })),
+    spans: tracesOf(draft.blocks).map((trace) => {
+      const { span, block, from, to, text } = trace;
+      const { kind: origin, text: _, note: __, ...what } = { note: undefined, ...span };
+      const builtIn = 'fact' in what && isBuiltIn(what.fact);
+      return {
+        ...{ paragraph: block + 1, from, to, text, origin: builtIn ? 'built-in' : origin },
+        ...what,
+        ...originOf(known, trace),
+      };
+    }),
   };
 }

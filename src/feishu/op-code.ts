@@ -27,21 +27,24 @@ const opSchema = z.union([
   z.object({ op: z.enum(['confirm']), card, seal: z.string().min(1).max(128) }),
   z.object({ op: z.enum(['open']), card, facts }),
   z.object({ op: z.enum(['choose']), fact: z.string().min(1).max(64), take: z.enum(['form', 'kept']) }),
-  z.object({ op: z.enum(['progress', 'help', 'draft', 'final', 'prepare', 'whoami', 'export', 'keep']) }),
+  z.object({
+    op: z.enum(['progress', 'help', 'draft', 'final', 'prepare', 'whoami', 'export', 'annex', 'keep']),
+  }),
   z.object({ op: z.enum(['back']), card, facts }),
   z.object({ op: z.enum(['reports']) }),
   z.object({ op: z.enum(['begin']), kind: z.string().min(1).max(64), another: z.boolean().exactOptional() }),
   z.object({ op: z.enum(['switch']), report: z.string().min(1).max(64) }),
   z.object({ op: z.enum(['outline']), section: z.string().min(1).max(64).exactOptional() }),
   z.object({ op: z.enum(['preview']), part: z.number().int().nonnegative() }),
+  z.object({ op: z.enum(['sources']), page: z.number().int().nonnegative() }),
   z.object({ op: z.enum(['restart', 'erase']), sure: z.boolean() }),
   z.object({ op: z.enum(['resend']), number: z.number().int().nonnegative() }),
   z.object({ op: z.enum(['reminders']), set: z.enum(['off', 'on', 'deadline']).exactOptional() }),
   z.object({ op: z.enum(['snooze']), days: z.number().int().min(1).max(31) }),
+  z.object({ op: z.enum(['ledger']) }),
   z.object({
     op: z.enum(['row']),
     fact: z.string().min(1).max(64),
-  z.object({ op: z.enum(['ledger']) }),
     row: z.number().int().nonnegative(),
     does: z.enum(['edit', 'save', 'more', 'delete', 'up']),
   }),
@@ -66,10 +69,10 @@ const LETTERS: Record<Op['op'], string> = {
   prepare: 'r',
   resend: 'z',
   row: 'rw',
+  ledger: 'lg',
   final: 'i',
   whoami: 'w',
   export: 'x',
-  ledger: 'lg',
   keep: 'y',
   back: 'b',
   outline: 't',
@@ -77,6 +80,8 @@ const LETTERS: Record<Op['op'], string> = {
   begin: 'm',
   switch: 'q',
   preview: 'v',
+  sources: 'so',
+  annex: 'ax',
   restart: 'a',
   erase: 'g',
   reminders: 'rm',
@@ -170,6 +175,8 @@ function argumentsOf(op: Op): readonly string[] {
       return op.section === undefined ? [] : [op.section];
     case 'preview':
       return [String(op.part)];
+    case 'sources':
+      return [String(op.page)];
     case 'restart':
     case 'erase':
       return op.sure ? ['1'] : [];
@@ -209,6 +216,8 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, ...(first === undefined ? {} : { section: first }) };
     case 'preview':
       return { op, part: Number(first) };
+    case 'sources':
+      return { op, page: Number(first) };
     case 'restart':
     case 'erase':
       return { op, sure: first === '1' };

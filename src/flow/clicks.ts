@@ -35,6 +35,7 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
     case 'prepare':
     case 'whoami':
     case 'export':
+    case 'annex':
     case 'draft':
     case 'final':
       return runCommand({ command: op.op }, flow, report, inbound, shown);
@@ -42,6 +43,8 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return show({ at: 'outline', ...(op.section === undefined ? {} : { section: op.section }) });
     case 'preview':
       return show({ at: 'preview', part: op.part });
+    case 'sources':
+      return show({ at: 'sources', page: op.page });
     case 'restart':
       return restart(report, op.sure);
     case 'erase':
@@ -66,11 +69,11 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return opened(flow, report, op.card, op.facts);
     case 'choose':
       return chosen(flow, report, inbound, op);
+    case 'ledger':
+      return ledgerConfirmed(flow, report, inbound);
     case 'row':
       return rowClicked(flow, report, inbound, op, now);
     case 'confirm':
-    case 'ledger':
-      return ledgerConfirmed(flow, report, inbound);
       return confirmed(flow, report, inbound, op, now);
     default:
       return handedIn(flow, report, inbound, op, now);

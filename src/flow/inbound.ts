@@ -19,16 +19,19 @@ export type Op =
   | { readonly op: 'switch'; readonly report: string }
   | { readonly op: 'outline'; readonly section?: string }
   | { readonly op: 'preview'; readonly part: number }
+  /** Where everything in the report comes from, page by page; as a file. */
+  | { readonly op: 'sources'; readonly page: number }
+  | { readonly op: 'annex' }
   /** Asked back first; `sure` is the yes. */
   | { readonly op: 'restart' | 'erase'; readonly sure: boolean }
   /** No to that. */
   | { readonly op: 'keep' }
   | { readonly op: 'resend'; readonly number: number }
+  /** Yes to what the ledger on the card would fill. */
+  | { readonly op: 'ledger' }
   /** A row of records, from 0; the one behind the last is a new one. `more`: save, and open another. */
   | {
       readonly op: 'row';
-  /** Yes to what the ledger on the card would fill. */
-  | { readonly op: 'ledger' }
       readonly fact: FactId;
       readonly row: number;
       readonly does: 'edit' | 'save' | 'more' | 'delete' | 'up';

@@ -32,10 +32,11 @@ export function confirmAll(flow: Flow, card: FlowCard, facts: Facts, source: Sou
     const state = facts[fact.id];
     const words = state?.source.words ?? fact.sentence;
     const value = state?.value ?? fact.sentence ?? '';
-    return [
-      fact.id,
-      { status: 'given', value, source: { ...source, ...(words === undefined ? {} : { words }) } },
-    ];
+    // A yes says nothing of how the words came: that is as it was.
+    const { form: _, ...yes } = source;
+    const form = state?.source.form === undefined ? {} : { form: state.source.form };
+    const own = words === undefined ? {} : { words };
+    return [fact.id, { status: 'given', value, source: { ...yes, ...form, ...own } }];
   });
   return Object.fromEntries(changes);
 }

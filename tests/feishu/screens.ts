@@ -89,6 +89,7 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
     { op: 'help' },
     { op: 'draft' },
     { op: 'prepare' },
+    { op: 'annex' },
   ),
   fc
     .tuple(fc.constantFrom('submit', 'none', 'later', 'skip', 'open'), cardId, fc.option(facts))
@@ -100,6 +101,7 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
     .tuple(factId, fc.constantFrom('form' as const, 'kept' as const))
     .map(([fact, take]): Op => ({ op: 'choose', fact, take })),
   fc.nat(999).map((number): Op => ({ op: 'resend', number })),
+  fc.nat(99).map((page): Op => ({ op: 'sources', page })),
   fc
     .constantFrom('off' as const, 'on' as const, 'deadline' as const, undefined)
     .map((set): Op => ({ op: 'reminders', ...(set === undefined ? {} : { set }) })),

@@ -11,7 +11,7 @@ export interface Showing extends Partial<Outside> {
   readonly record?: ScreenRecord;
 }
 
-const NOTHING_OUTSIDE: Outside = { kinds: [], reports: [], preview: () => [] };
+const NOTHING_OUTSIDE: Outside = { kinds: [], reports: [], preview: () => [], sources: () => [] };
 
 export function present(flow: Flow, report: Report, { record, ...outside }: Showing = {}): Screen {
   const screen = screenOf(flow, report, record, { ...NOTHING_OUTSIDE, ...outside });

@@ -95,6 +95,8 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
       return [[{ text: '已经清空，可以从头再来。', style: 'good' }]];
     case 'kept':
       return [[{ text: '好，什么都没动。', style: 'quiet' }]];
+    case 'annex':
+      return [[{ text: '出处清单马上以文件发到这里，只供您核对，不随报告上交。', style: 'good' }]];
     case 'exported':
       return [[{ text: '您的全部回答马上以文件发到这里。', style: 'good' }]];
     case 'deadline':

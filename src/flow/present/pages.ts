@@ -21,6 +21,7 @@ import {
   text,
 } from './page.ts';
 import { inviteCard, remindCard, remindersBody } from './remind.ts';
+import { type SourcePage, sourcesPage } from './sources.ts';
 
 /** One part of the report as it will read, made by whoever can write reports. */
 export interface PreviewPart {
@@ -37,6 +38,8 @@ export interface Outside {
   readonly reports: readonly { readonly id: string; readonly kind: string; readonly title: string }[];
   /** The report as it would read now. */
   readonly preview: () => readonly PreviewPart[];
+  /** Where everything in it comes from. */
+  readonly sources: () => readonly SourcePage[];
 }
 
 export type Page = Exclude<View, { at: 'card' }>;
@@ -68,17 +71,19 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside): Body 
       return outline(flow, report, view.section);
     case 'preview':
       return previewPage(outside.preview(), view.part);
+    case 'sources':
+      return sourcesPage(outside.sources(), view.page);
     case 'help':
       return help(report);
     case 'whoami':
       return whoami(report);
+    case 'ledger':
+      return ledgerBody(flow, report, view);
     case 'reports':
       return reports(report, outside);
     case 'pick':
       return pick(flow, view.facts);
     case 'sure':
-    case 'ledger':
-      return ledgerBody(flow, report, view);
       return sure(view.about);
     case 'erased':
       return erased();
