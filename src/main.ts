@@ -7,6 +7,7 @@ import { loadLibrary, printed } from './app/library.ts';
 import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
 import { checkDump, dumpLine } from './cli/migrate-check.ts';
+import { schemasCommand } from './cli/schemas.ts';
 import { startDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { startEmulator } from './emulator/index.ts';
@@ -55,6 +56,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return migrateCheck(args);
     case 'emulator':
       return emulator();
+    case 'schemas':
+      return schemasCommand(ROOT, say);
     case 'lint':
       return library() === undefined ? 1 : done('flows 和 templates 没有问题');
     default:
