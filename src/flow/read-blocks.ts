@@ -50,10 +50,13 @@ export function blocksOf(text: string, texts: Names): readonly Block[] {
 /** A line cut where the names of short texts stand: 「姓名：张敏，支部名称：清源河支部」. */
 function heads(line: string, texts: Names): readonly Block[] {
   const hits = findNames(line, texts);
-  const first = hits.find((hit) => /^[\s“"「]*$/.test(line.slice(0, hit.from)));
+  const [foremost] = hits;
+  const first =
+    foremost !== undefined && /^[\s“"「]*$/.test(line.slice(0, foremost.from)) ? foremost : undefined;
   const starts = hits.flatMap((hit) => {
     const isFirst = hit === first;
-    if (!isFirst && !/[，,；;。！\s]\s*[“"「]?$/.test(line.slice(0, hit.from))) return [];
+    if (!isFirst && !/[，,；;。！\s]\s*[“"「]?$/.test(line.slice(Math.max(0, hit.from - 4), hit.from)))
+      return [];
     const after = line.slice(hit.to, hit.to + 40);
     const sign = (isFirst ? SIGN : COLON).exec(after) ?? (named(hit) ? SIGN.exec(after) : null);
     const status =

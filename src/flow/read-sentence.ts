@@ -64,11 +64,16 @@ export function readSentence(text: string, names: Names, context: ReadingContext
   const bare: Bare[] = [];
   const shared = respectively(text, hits, context);
   let from = 0;
+  let swallowed = 0;
   hits.forEach((hit, index) => {
     const [fact] = hit.facts;
-    if (fact === undefined) return;
+    if (fact === undefined || hit.from < swallowed) return;
     const end = hits[index + 1]?.from ?? text.length;
+    // An option may hold the name of another fact: 「党员大会选举」.
+    const option = fact.type === 'oneOf' ? valueAfter(text, hit.to, text.length, fact, context) : undefined;
+    if (option?.said.said === 'value') swallowed = option.to;
     const own =
+      (option?.said.said === 'value' ? option : undefined) ??
       valueAfter(text, hit.to, end, fact, context) ??
       valueBefore(text, from, hit.from, hit.to, fact, context);
     const piece = shared.get(hit) ?? own ?? sharedBehind(text, hits, index, context);
@@ -112,10 +117,13 @@ export function readSentence(text: string, names: Names, context: ReadingContext
 const isUnit = (text: string, { name, from }: Hit): boolean =>
   name.length <= 2 && /[0-9０-９零一二两三四五六七八九十百]/.test(text[from - 1] ?? '');
 
-/** 「支委会研究了4个议题」: of one meeting, named in the same breath. */
+/** 「支委会研究了4个议题」「组织生活会查摆问题16条」: of one meeting, named in the same breath. */
 const inAMeeting = (text: string, bare: readonly Bare[], hit: Hit, start: number): boolean =>
-  start < hit.from &&
-  bare.some((one) => one.hit.to <= start && !/[，,；;、。]/.test(text.slice(one.hit.to, start)));
+  bare.some(
+    (one) =>
+      one.hit.to <= Math.min(start, hit.from) &&
+      !/[，,；;、。：:\s]/.test(text.slice(one.hit.to, Math.min(start, hit.from))),
+  );
 
 function doubted(said: Said, front: string, loose: boolean, passing: boolean): Said {
   if (said.said !== 'value') return said;

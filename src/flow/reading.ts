@@ -36,7 +36,7 @@ export interface Message {
 /** Longer messages are searched no further: nobody lists facts over so many characters. */
 const SEARCHED = 10_000;
 /** A sentence that says this much beside its values is telling a story, not answering. */
-const PROSE_IN_SENTENCE = 12;
+const PROSE_IN_SENTENCE = 8;
 /** The same of a whole message. */
 const PROSE = 120;
 
