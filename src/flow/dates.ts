@@ -25,6 +25,7 @@ const SUFFIX = /^(?:之前|以前|之后|以后|以来|期间|前夕|前|后|起
 
 /** `no-such-date`: 2月30日, 13月. Undefined: not a date at all. */
 export function readMoment(words: string, context: ReadingContext): Moment | 'no-such-date' | undefined {
+  if (words.length > 4 * LONGEST) return undefined;
   const text = digitsForDates(words).replace(FRAME, '');
   if (text === '' || text.length > LONGEST) return undefined;
   const bare = text.replace(VAGUE, '');

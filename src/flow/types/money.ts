@@ -67,6 +67,7 @@ export const money: FactType = {
   control: 'line',
   place: 'beside',
   parse: (words, fact) => {
+    if (words.length > 4 * LONGEST) return problem({ code: 'not-money' });
     const said = narrow(tidy(words))
       .toLowerCase()
       .replace(/\s/g, '')

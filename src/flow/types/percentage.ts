@@ -36,6 +36,7 @@ export const percentage: FactType = {
   control: 'line',
   place: 'beside',
   parse: (words, fact) => {
+    if (words.length > 4 * LONGEST) return problem({ code: 'not-a-percentage' });
     const said = narrow(tidy(words))
       .replace(/\s/g, '')
       .replaceAll('﹪', '%')

@@ -10,7 +10,7 @@ export interface ReadRows {
   readonly loose: boolean;
 }
 
-const TAB = /\t|\s*[|｜]\s*/;
+const TAB = /[\t|｜]/;
 /** 一是…；二是… within one paragraph; the mark must stand at a beginning. */
 const POINT =
   /(?=[①-⑳])|(?:^|(?<=[。；;：:，,\s]))(?=(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}(?:[，,、]|是)|[（(][一二三四五六七八九十\d]{1,2}[）)]))/;

@@ -1,14 +1,14 @@
 /** @module Short text on one line: a name, a title, a place. */
 
 import { type FactType, reading, writeText } from './type.ts';
-import { textOrProblem } from './words.ts';
+import { oneLine, textOrProblem } from './words.ts';
 
 const MOST = 60;
 
 export const text: FactType = {
   control: 'line',
   place: 'after',
-  parse: (words, fact) => reading(textOrProblem(words.replace(/\s*\n\s*/g, ' '), fact.most ?? MOST)),
+  parse: (words, fact) => reading(textOrProblem(oneLine(words, ' '), fact.most ?? MOST)),
   check: (value, fact) =>
     typeof value === 'string'
       ? textOrProblem(value, fact.most ?? MOST)

@@ -22,6 +22,13 @@ export function tidy(words: string): string {
     .trim();
 }
 
+/** Lines joined, without the white space around their ends. */
+export const oneLine = (words: string, between: string): string =>
+  tidy(words)
+    .split('\n')
+    .map((line) => line.trim())
+    .join(between);
+
 /** A text within its limit and without blanks left to fill, or what is wrong with it. */
 export function textOrProblem(words: string, most: number): string | PlainProblem {
   const text = tidy(words);
