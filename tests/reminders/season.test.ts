@@ -122,6 +122,11 @@ describe.skipIf(skipped('real'))(named('a season of reminders', 'real'), () => {
         if (one.title === '述职报告提醒') {
           if (isFinished(office.flow, report)) wrongs.push(`after it was done: ${where}`);
           if (report.reminders?.off === true) wrongs.push(`unwanted: ${where}`);
+          const day = dayOf(one.bot);
+          const said = Object.keys(report.reminded ?? {}).filter((other) => other < day);
+          const last = said.sort().at(-1) ?? '';
+          const steps = stepsOf(standingOf(office.flow, report, false), PLAN);
+          if (!steps.some((step) => step <= day && step > last)) wrongs.push(`for no reason: ${where}`);
         }
         const at = within(one.at, WRONG) === undefined;
         if (at && one.at - lastTurnOf(report) < ANSWERING_MS) wrongs.push(`while she answered: ${where}`);
