@@ -8,11 +8,12 @@ const TABLE: Readonly<
 > = {
   flow: { types: ['report'] },
   ledger: { types: ['flow'] },
+  checks: { types: ['flow'] },
   report: { types: ['flow'] },
   store: { types: ['flow'] },
   jobs: { types: ['flow', 'store'] },
   feishu: { types: ['flow', 'store'] },
-  app: { code: ['flow', 'report', 'ledger'], types: ['store', 'feishu', 'jobs'] },
+  app: { code: ['flow', 'report', 'ledger', 'checks'], types: ['store', 'feishu', 'jobs'] },
   doctor: { types: ['feishu', 'store'] },
   cli: { code: ['flow', 'report', 'app'] },
   emulator: {},

@@ -199,6 +199,7 @@ function commitOf(
     once: inbound.id,
     facts: Object.fromEntries(changed),
     ...(next.undo === before.undo || next.undo === undefined ? {} : { undo: next.undo }),
+    ...(taken.waived === undefined ? {} : { waived: taken.waived }),
     ...(taken.reminders === undefined ? {} : { reminders: taken.reminders }),
     ...(before.unreachable === undefined ? {} : { reachable: true }),
     ...(taken.forget === undefined ? {} : { forget: taken.forget }),

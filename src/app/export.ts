@@ -16,13 +16,14 @@ export function exportOf(flow: Flow, report: Report): string {
       { ...(fact === undefined ? {} : { label: fact.label, shown: standing(fact, state) }), ...kept },
     ];
   });
-  const { about, draft } = report;
+  const { about, draft, waived } = report;
   const data = {
     format: EXPORT_FORMAT,
     report: report.id,
     ...about,
     drafts: draft.made,
     facts: Object.fromEntries(facts),
+    ...(waived === undefined ? {} : { waived }),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
 }

@@ -3,6 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ZodType, z } from 'zod';
 import {
+  type CheckData,
+  type Formulation,
+  formulationsSchema,
+  joinRelations,
+  type Relations,
+  relationsSchema,
+} from '../checks/data.ts';
+import {
   dictionarySchema,
   type FactDefinition,
   type KindDefinition,
@@ -26,6 +34,9 @@ export interface Files {
   readonly facts: readonly LocatedFact[];
   readonly kinds: readonly Located<KindDefinition>[];
   readonly years: readonly Located<YearPack>[];
+  /** Facts that belong together. */
+  readonly relations: readonly Located<Relations>[];
+  readonly formulations: readonly Located<{ readonly formulations: readonly Formulation[] }>[];
   /** Sources below templates/ by file name, and below templates/partials/ by the name that includes them. */
   readonly templates: Readonly<Record<string, string>>;
   readonly partials: Readonly<Record<string, string>>;
@@ -46,16 +57,31 @@ export const templateNames = (facts: Iterable<Pick<FactDefinition, 'id' | 'field
 export const packsOf = ({ years }: Files): readonly PackEntry[] =>
   years.flatMap(({ value }) => entriesOf(value));
 
+/** What the checks go by. */
+export const checkDataOf = (files: Files): CheckData => ({
+  relations: joinRelations(files.relations.map(({ value }) => value)),
+  formulations: files.formulations.flatMap(({ value }) => value.formulations),
+  years: packsOf(files),
+});
+
 /** Where each part of the library lives. */
 const KINDS = 'flows';
 const FACTS = 'flows/facts';
 const YEARS = 'flows/years';
+const RELATIONS = 'flows/checks';
+/** The one file among the kinds that is none. */
+const FORMULATIONS = 'formulations.yaml';
 const TEMPLATES = 'templates';
 const PARTIALS = 'templates/partials';
 
 export function readFiles(root: string, problems: Problem[]): Files {
-  const read = <T>(folder: string, schema: ZodType<T>): Located<T>[] =>
+  const read = <T>(
+    folder: string,
+    schema: ZodType<T>,
+    wanted: (name: string) => boolean = () => true,
+  ): Located<T>[] =>
     sourcesIn(root, folder, '.yaml').flatMap(([name, source]) => {
+      if (!wanted(name)) return [];
       const result = readYaml(`${folder}/${name}`, source, schema);
       if ('located' in result) return [result.located];
       problems.push(...result.problems);
@@ -67,8 +93,10 @@ export function readFiles(root: string, problems: Problem[]): Files {
   }
   return {
     facts: read(FACTS, dictionarySchema).flatMap(factsOf),
-    kinds: read(KINDS, kindSchema),
+    kinds: read(KINDS, kindSchema, (name) => name !== FORMULATIONS),
     years: read(YEARS, yearPackSchema),
+    relations: read(RELATIONS, relationsSchema),
+    formulations: read(KINDS, formulationsSchema, (name) => name === FORMULATIONS),
     templates: Object.fromEntries(sourcesIn(root, TEMPLATES, '.hbs')),
     partials: Object.fromEntries(
       sourcesIn(root, PARTIALS, '.hbs').map(([name, source]) => [name.slice(0, -'.hbs'.length), source]),

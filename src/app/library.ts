@@ -2,10 +2,11 @@
  * @module Reads the folders `flows/` and `templates/` into kinds that can run. Everything that is wrong is found at once,
  * with file and line; nothing runs on a library that has a problem.
  */
+import { checksOf } from '../checks/index.ts';
 import { buildFlow } from '../flow/flow.ts';
 import { compileTemplate } from '../report/template.ts';
 import type { Kind } from './draft.ts';
-import { type Files, packsOf, readFiles, sourcesFor, templateNames } from './library-files.ts';
+import { checkDataOf, type Files, packsOf, readFiles, sourcesFor, templateNames } from './library-files.ts';
 import { type Problem, sorted } from './library-problem.ts';
 import { lint } from './lint.ts';
 
@@ -29,8 +30,9 @@ export function loadLibrary(
 
 function build(files: Files): Library {
   const dictionary = new Map(files.facts.map(({ fact }) => [fact.id, fact]));
+  const checks = checksOf(checkDataOf(files));
   const kinds = files.kinds.map(({ value: kind }) => {
-    const flow = buildFlow(kind, dictionary);
+    const flow = { ...buildFlow(kind, dictionary), checks };
     const packs = packsOf(files);
     const template = compileTemplate(sourcesFor(kind, files), templateNames(flow.facts.values()), packs);
     return [kind.id, { flow, template, packs }] as const;

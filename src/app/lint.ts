@@ -7,6 +7,7 @@ import { cardsOf } from './library-cards.ts';
 import type { Files, LocatedFact } from './library-files.ts';
 import type { Problem } from './library-problem.ts';
 import type { Located } from './library-yaml.ts';
+import { lintChecks } from './lint-checks.ts';
 import { lintConditions } from './lint-conditions.ts';
 import { lintFact } from './lint-fact.ts';
 import { lintTemplate } from './lint-template.ts';
@@ -24,6 +25,7 @@ export function lint(files: Files): readonly Problem[] {
     ...unused(files),
     ...kindsTwice(files.kinds),
     ...lintYears(files.years),
+    ...lintChecks(files, dictionary),
     ...files.kinds.flatMap((kind) => [
       ...lintCards(kind, dictionary),
       ...lintLength(kind),

@@ -5,7 +5,7 @@ import { type Kind, type MadeDraft, makeDraft } from '../app/draft.ts';
 import { isBuiltIn, originOf, tracesOf } from '../app/provenance.ts';
 import { knownFor } from '../app/sources.ts';
 import type { Flow } from '../flow/definition.ts';
-import { type Lack, lacking } from '../flow/drafts.ts';
+import { inTheWay, type Lack } from '../flow/drafts.ts';
 import type { Facts, Report } from '../flow/model.ts';
 import { writeText } from '../report/text.ts';
 import { readFactsFile, type Wrong } from './facts-file.ts';
@@ -44,9 +44,9 @@ export async function draftCommand(
   if (json === undefined) return fail({ id: '--facts', what: `读不到文件 ${options.facts}` });
   const file = readFactsFile(json, kind.flow);
   if ('wrong' in file) return fail(...file.wrong);
-  const gaps = options.final ? gapsOf(kind.flow, file.facts) : [];
-  if (gaps.length > 0) return fail(...gaps);
   const report = reportOf(kind.flow, file.year, file.facts, options.writer);
+  const gaps = options.final ? gapsOf(kind.flow, report) : [];
+  if (gaps.length > 0) return fail(...gaps);
   const draft = makeDraft(kind, report, file.facts, { number: 1, final: options.final, at: options.asOf });
   const text = options.format === 'text';
   try {
@@ -105,10 +105,15 @@ const WHY: Readonly<Record<Lack['why'], string>> = {
   unconfirmed: '还没有确认',
 };
 
-const gapsOf = (flow: Flow, facts: Facts): readonly Wrong[] =>
-  lacking(flow, facts).map(({ fact, why }) => ({ id: fact.id, what: `${fact.label}${WHY[why]}` }));
+function gapsOf(flow: Flow, report: Report): readonly Wrong[] {
+  const { gaps, doubts } = inTheWay(flow, report);
+  return [
+    ...gaps.map(({ fact, why }) => ({ id: fact.id, what: `${fact.label}${WHY[why]}` })),
+    ...doubts.map(({ facts, text }) => ({ id: facts.join('、'), what: text })),
+  ];
+}
 
-const reportOf = (flow: Flow, year: number, facts: Facts, writer: string): Report => ({
+export const reportOf = (flow: Flow, year: number, facts: Facts, writer: string): Report => ({
   id: writer,
   version: 1,
   about: { tenant: 'file', unit: 'file', year, kind: flow.kind.id, people: {}, created: 0 },

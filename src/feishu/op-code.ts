@@ -42,6 +42,7 @@ const opSchema = z.union([
   z.object({ op: z.enum(['reminders']), set: z.enum(['off', 'on', 'deadline']).exactOptional() }),
   z.object({ op: z.enum(['snooze']), days: z.number().int().min(1).max(31) }),
   z.object({ op: z.enum(['ledger']) }),
+  z.object({ op: z.enum(['finding', 'mend', 'wave']), finding: z.string().min(1).max(64) }),
   z.object({
     op: z.enum(['row']),
     fact: z.string().min(1).max(64),
@@ -70,6 +71,9 @@ const LETTERS: Record<Op['op'], string> = {
   resend: 'z',
   row: 'rw',
   ledger: 'lg',
+  finding: 'fi',
+  mend: 'me',
+  wave: 'wa',
   final: 'i',
   whoami: 'w',
   export: 'x',
@@ -171,6 +175,10 @@ function argumentsOf(op: Op): readonly string[] {
       return [op.kind, ...(op.another === true ? ['1'] : [])];
     case 'switch':
       return [op.report];
+    case 'finding':
+    case 'mend':
+    case 'wave':
+      return [op.finding];
     case 'outline':
       return op.section === undefined ? [] : [op.section];
     case 'preview':
@@ -212,6 +220,10 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, kind: first, ...(rest[0] === '1' ? { another: true } : {}) };
     case 'switch':
       return { op, report: first };
+    case 'finding':
+    case 'mend':
+    case 'wave':
+      return { op, finding: first };
     case 'outline':
       return { op, ...(first === undefined ? {} : { section: first }) };
     case 'preview':

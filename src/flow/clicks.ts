@@ -3,6 +3,7 @@ import { cardById, factsOf } from './agenda.ts';
 import { type Answers, noAnswers, take } from './answers.ts';
 import type { FactDefinition, Flow, FlowCard } from './definition.ts';
 import { resent } from './drafts.ts';
+import { mended, waved } from './findings.ts';
 import type { Inbound, Op } from './inbound.ts';
 import { ledgerConfirmed } from './ledger.ts';
 import type { FactId, Report, View } from './model.ts';
@@ -69,6 +70,12 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return opened(flow, report, op.card, op.facts);
     case 'choose':
       return chosen(flow, report, inbound, op);
+    case 'finding':
+      return show({ at: 'finding', finding: op.finding });
+    case 'mend':
+      return mended(flow, report, inbound, op.finding);
+    case 'wave':
+      return waved(flow, report, inbound, op.finding);
     case 'ledger':
       return ledgerConfirmed(flow, report, inbound);
     case 'row':

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
+import type { Checks } from './finding.ts';
 import type { Plan } from './reminders/plan.ts';
 
 const id = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/);
@@ -129,6 +130,8 @@ export interface Flow {
   readonly cards: readonly FlowCard[];
   /** What the office has set about reminders; absent = what is usual. */
   readonly plan?: Plan;
+  /** What may not be right about the facts as they stand together; absent = nothing is checked. */
+  readonly checks?: Checks;
 }
 
 export interface FlowCard extends CardDefinition {

@@ -1,6 +1,8 @@
 /** @module Asking for a draft or the final: one at a time, none twice, a final only without gaps. */
 import { applies, isOpen } from './agenda.ts';
 import type { FactDefinition, Flow } from './definition.ts';
+import type { Finding } from './finding.ts';
+import { doubtsOf, type Examined } from './findings.ts';
 import type { Inbound } from './inbound.ts';
 import type { Facts, Report } from './model.ts';
 import { type Step, show } from './turn.ts';
@@ -22,6 +24,15 @@ export function lacking(flow: Flow, facts: Facts): readonly Lack[] {
   });
 }
 
+/** What a final waits for: gaps, and what contradicts itself and was not waved off. */
+export const inTheWay = (
+  flow: Flow,
+  report: Examined,
+): { readonly gaps: readonly Lack[]; readonly doubts: readonly Finding[] } => ({
+  gaps: lacking(flow, report.facts),
+  doubts: doubtsOf(flow, report),
+});
+
 /**
  * `shown`: the version of the clicked card; when a draft was asked for after it, this is the second click on the same
  * button, and the draft is already on its way or in the chat.
@@ -31,9 +42,8 @@ export function draftWanted(report: Report, inbound: Inbound, shown?: number): S
 }
 
 export function finalWanted(flow: Flow, report: Report, inbound: Inbound, shown?: number): Step {
-  return lacking(flow, report.facts).length > 0
-    ? show({ at: 'lacking' })
-    : want(report, inbound, true, shown);
+  const { gaps, doubts } = inTheWay(flow, report);
+  return gaps.length + doubts.length > 0 ? show({ at: 'lacking' }) : want(report, inbound, true, shown);
 }
 
 function want(report: Report, inbound: Inbound, final: boolean, shown: number | undefined): Step {

@@ -38,7 +38,9 @@ export type Op =
     }
   /** The page about reminders; with `set`, none any more, again, or the day of delivery from the form's date picker. */
   | { readonly op: 'reminders'; readonly set?: 'off' | 'on' | 'deadline' }
-  | { readonly op: 'snooze'; readonly days: number };
+  | { readonly op: 'snooze'; readonly days: number }
+  /** Something that may not be right: its page, the change it proposes, 没问题，就这样. */
+  | { readonly op: 'finding' | 'mend' | 'wave'; readonly finding: string };
 
 interface Common {
   /** The message or event this came in; a repeat carries the same. */

@@ -69,6 +69,8 @@ export type Note =
   /** The message went on with a text told before it. */
   | { readonly note: 'joined'; readonly fact: FactId }
   | { readonly note: 'draft-sent'; readonly number: number }
+  /** What the answer gave rise to; shown with its buttons as long as it holds. */
+  | { readonly note: 'finding'; readonly finding: string }
   /** The fact that was to be changed is not asked for as the other answers stand. */
   | { readonly note: 'not-applying'; readonly fact: FactId }
   | { readonly note: 'no-such-fact'; readonly words: string }
@@ -96,6 +98,7 @@ export type Note =
         | 'nothing-to-undo'
         | 'restarted'
         | 'kept'
+        | 'waved'
         | 'annex'
         | 'exported';
     };
@@ -208,6 +211,8 @@ export type View =
   | { readonly at: 'pick'; readonly facts: readonly FactId[] }
   /** A final was asked for: what still stands in its way is computed when it is shown. */
   | { readonly at: 'lacking' }
+  /** One thing that may not be right: changed, looked at, or waved off with a reason. */
+  | { readonly at: 'finding'; readonly finding: string }
   /** Asked back before something is lost. */
   | { readonly at: 'sure'; readonly about: 'restart' | 'erase' }
   | { readonly at: 'erased' }
@@ -286,6 +291,15 @@ export interface ReminderState {
   readonly asked?: boolean;
 }
 
+/** A finding that she waved off, with the versions of the facts she saw: it comes back when one of them changes. */
+export interface Waiver {
+  readonly versions: Readonly<Record<FactId, number>>;
+  readonly by: PersonId;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly reason?: string;
+}
+
 export interface Report {
   readonly id: string;
   /** 0 = not stored yet. Every commit adds one. */
@@ -302,6 +316,8 @@ export interface Report {
   /** The facts of the last change as they were before it; null = not known then. */
   readonly undo?: Readonly<Record<FactId, FactState | null>>;
   readonly reminders?: ReminderState;
+  /** By the finding's id. */
+  readonly waived?: Readonly<Record<string, Waiver>>;
   /** Days on which a reminder or an invitation was committed. */
   readonly reminded?: Readonly<Record<string, 'remind' | 'invite'>>;
   /** The platform refused a message to her: its code, and when. Gone with her next turn. */

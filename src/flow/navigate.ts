@@ -117,7 +117,11 @@ function undone(flow: Flow, report: Report): Step {
 /** Asked back before; every fact is forgotten, drafts that were posted stay in the chat. */
 export function restart(report: Report, sure: boolean): Step {
   if (!sure) return show({ at: 'sure', about: 'restart' });
-  return { ...show({ at: 'welcome' }, [{ note: 'restarted' }]), forget: Object.keys(report.facts) };
+  return {
+    ...show({ at: 'welcome' }, [{ note: 'restarted' }]),
+    forget: Object.keys(report.facts),
+    waived: {},
+  };
 }
 
 export function erase(sure: boolean): Step {

@@ -5,6 +5,7 @@
 import { clicked } from './clicks.ts';
 import { MENU } from './commands.ts';
 import type { Flow } from './definition.ts';
+import { pointOut } from './findings.ts';
 import type { Inbound } from './inbound.ts';
 import { ledgerCame } from './ledger.ts';
 import type { Report } from './model.ts';
@@ -20,7 +21,8 @@ export function step(flow: Flow, report: Report, inbound: Inbound, now: number):
       toast: { kind: 'warning', text: '这张卡片是别人的述职访谈，您点了不会有任何改动。' },
     };
   }
-  return askOnce(flow, report, welcomeBack(flow, report, answer(flow, report, inbound, now)), inbound);
+  const answered = pointOut(flow, report, answer(flow, report, inbound, now));
+  return askOnce(flow, report, welcomeBack(flow, report, answered), inbound);
 }
 
 function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step {

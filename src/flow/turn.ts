@@ -44,6 +44,8 @@ export interface Step {
   /** A draft is wanted. */
   readonly draft?: DraftState;
   readonly reminders?: ReminderState;
+  /** Findings waved off, all of them. */
+  readonly waived?: NonNullable<Report['waived']>;
   /** A draft whose posting had an unknown outcome is to be sent again. */
   readonly resend?: number;
   readonly toast?: { readonly kind: 'info' | 'warning'; readonly text: string };
@@ -100,6 +102,7 @@ export function advance(report: Report, step: Step, inbound: Inbound): Report {
     uncertain: report.uncertain.filter((number) => number !== step.resend),
     ...undoOf(report, step),
     ...(step.reminders === undefined ? {} : { reminders: step.reminders }),
+    ...(step.waived === undefined ? {} : { waived: step.waived }),
   };
 }
 

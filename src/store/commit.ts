@@ -48,6 +48,7 @@ function fieldsOf(commit: Commit, key: string): [field: string, value: string][]
     if (wanted) fields.push(['want', encode(schemas.wanted, wanted, key, 'want')]);
   }
   if (slot) fields.push(['slot', headed([slot.id], encode(schemas.slot, slot, key, 'slot'))]);
+  if (commit.waived) fields.push(['waived', encode(schemas.waived, commit.waived, key, 'waived')]);
   if (commit.undo) fields.push(['undo', encode(schemas.undo, commit.undo, key, 'undo')]);
   if (commit.reminders) {
     fields.push(['remind', encode(schemas.reminders, commit.reminders, key, 'remind')]);

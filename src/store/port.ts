@@ -3,7 +3,7 @@
  *
  * Keys (all of a report's keys share the hash tag of its partition, `{p00}` … `{p63}`):
  * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `about`, `f:<fact>`, `screens`, `seen`, `draft`, `want`, `slot`,
- *   `uncertain`, `remind` (what she said about reminders), `d:<day>` (a reminder of that day), `gone` (refused, see below)
+ *   `uncertain`, `remind` (what she said about reminders), `waived` (findings waved off), `d:<day>` (a reminder of that day), `gone` (refused, see below)
  * - `sz:{pNN}:o:<R>`  list, the outbox, head first: `<id>\n<kind>\n<post as JSON>`
  * - `sz:{pNN}:h:<R>`  hash, the facts of each draft by its number
  * - `sz:{pNN}:t:<R>`  hash, when each post or slot was first tried, by its id; gone when nothing is outstanding
@@ -79,6 +79,7 @@ export interface Commit {
   readonly slot?: Slot;
   readonly posts?: readonly Post[];
   readonly undo?: NonNullable<Report['undo']>;
+  readonly waived?: NonNullable<Report['waived']>;
   readonly reminders?: ReminderState;
   /** A reminder is among the posts; when that day already has one, the answer is `repeated` and nothing is changed. */
   readonly reminded?: { readonly day: string; readonly occasion: 'remind' | 'invite' };

@@ -51,6 +51,7 @@ const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('draft-sent'), number: z.number() }),
   z.object({ note: z.literal('not-applying'), fact: z.string() }),
   z.object({ note: z.literal('no-such-fact'), words: z.string() }),
+  z.object({ note: z.literal('finding'), finding: z.string() }),
   z.object({ note: z.literal('undone'), facts: strings }),
   z.object({
     note: z.literal('deadline'),
@@ -64,7 +65,7 @@ const note = z.discriminatedUnion('note', [
   z.object({
     note: z.enum([
       ...(['not-asked', 'changed-meanwhile', 'form-missing', 'text-only'] as const),
-      ...(['first-card', 'nothing-to-undo', 'restarted', 'kept', 'exported', 'annex'] as const),
+      ...(['first-card', 'nothing-to-undo', 'restarted', 'kept', 'exported', 'annex', 'waved'] as const),
     ]),
   }),
 ]);
@@ -96,6 +97,7 @@ const view = z.discriminatedUnion('at', [
   z.object({ at: z.literal('preview'), part: z.number() }),
   z.object({ at: z.literal('sources'), page: z.number() }),
   z.object({ at: z.literal('pick'), facts: strings }),
+  z.object({ at: z.literal('finding'), finding: z.string() }),
   z.object({ at: z.literal('sure'), about: z.enum(['restart', 'erase']) }),
   z.object({
     at: z.literal('card'),
@@ -206,6 +208,17 @@ export const schemas = {
   ),
   occasion: schemaOf<NonNullable<Report['reminded']>[string]>()(z.enum(['remind', 'invite'])),
   unreachable: schemaOf<NonNullable<Report['unreachable']>>()(z.object({ code: z.string(), at: z.number() })),
+  waived: schemaOf<NonNullable<Report['waived']>>()(
+    z.record(
+      z.string(),
+      z.object({
+        versions: z.record(z.string(), z.number()),
+        by: z.string(),
+        at: z.number(),
+        reason: z.string().exactOptional(),
+      }),
+    ),
+  ),
   uncertain: z.array(z.number().int().min(0)).readonly(),
   wanted: schemaOf<NonNullable<DraftState['wanted']>>()(
     z.object({ number: z.number(), by: z.string(), at: z.number(), final: z.boolean().exactOptional() }),

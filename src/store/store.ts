@@ -201,6 +201,9 @@ function readReport(id: string, key: string, fields: Readonly<Record<string, str
     },
     cardPending: fields['slot'] !== undefined,
     uncertain: decode(schemas.uncertain, `[${fields['uncertain'] ?? ''}]`, key, 'uncertain'),
+    ...(fields['waived'] === undefined
+      ? {}
+      : { waived: decode(schemas.waived, fields['waived'], key, 'waived') }),
     ...(fields['undo'] === undefined ? {} : { undo: decode(schemas.undo, fields['undo'], key, 'undo') }),
     ...(remind === undefined ? {} : { reminders: decode(schemas.reminders, remind, key, 'remind') }),
     ...(reminded.length === 0 ? {} : { reminded: Object.fromEntries(reminded) }),

@@ -8,6 +8,7 @@ import { NO_OPTION, YES_OPTION } from '../types/claim.ts';
 import { typeOf } from '../types/index.ts';
 import { rowsOf } from '../types/records.ts';
 import { askBack, quoted } from '../words.ts';
+import { raisedParts } from './findings.ts';
 import { noteLines, problemText } from './notes.ts';
 import { ISO_DAY, rowForm, rowsActions, rowsParts } from './rows.ts';
 
@@ -34,7 +35,9 @@ export function cardScreen(
     return state?.status === 'unconfirmed' ? [askBack(fact, state)] : [];
   });
   const parts: Part[] = [];
-  if (heard.length > 0) parts.push({ part: 'lines', lines: heard }, { part: 'divider' });
+  if (heard.length > 0) parts.push({ part: 'lines', lines: heard });
+  parts.push(...raisedParts(flow, report, record.notes));
+  if (parts.length > 0) parts.push({ part: 'divider' });
   parts.push(...conflictParts(facts, report, view), { part: 'lines', lines: question(card, doubts) });
   const open = records.find((fact) => fact.id === view.row?.fact);
   if (open !== undefined && view.row !== undefined) {

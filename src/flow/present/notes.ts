@@ -97,6 +97,11 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
       return [[{ text: '好，什么都没动。', style: 'quiet' }]];
     case 'annex':
       return [[{ text: '出处清单马上以文件发到这里，只供您核对，不随报告上交。', style: 'good' }]];
+    case 'finding':
+      // Has buttons, so it stands in a part of its own: findings.ts.
+      return [];
+    case 'waved':
+      return [[{ text: '好，就照您写的。以后这几项改了，我再对一遍。', style: 'quiet' }]];
     case 'exported':
       return [[{ text: '您的全部回答马上以文件发到这里。', style: 'good' }]];
     case 'deadline':

@@ -1,10 +1,13 @@
 /** @module Where the report stands: 进度 in one look, 目录 with every fact, what a final still lacks. */
 import { factsOf, isOpen, progress } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
-import { type Lack, lacking } from '../drafts.ts';
+import { inTheWay, type Lack } from '../drafts.ts';
+import type { Finding } from '../finding.ts';
+import { findingsOf } from '../findings.ts';
 import type { Report } from '../model.ts';
 import type { Action, Line, Part } from '../screen.ts';
 import { standing } from '../words.ts';
+import { findingJumps, findingLines } from './findings.ts';
 import {
   actions,
   type Body,
@@ -75,22 +78,33 @@ export function outline(flow: Flow, report: Report, id: string | undefined): Bod
     .filter((card) => card.section.id === section.id)
     .map((card) => ({ card, facts: factsOf(flow, card, report.facts) }))
     .filter(({ facts }) => facts.length > 0);
+  const found = findingsOf(flow, report).filter(({ facts: [first] }) =>
+    groups.some(({ facts }) => facts.some(({ id }) => id === first)),
+  );
+  const doubtful = new Set(found.flatMap(({ facts: [first] }) => first ?? []));
   return {
     title: section.title,
     summary: `${section.title}：每一项怎么填的`,
     parts: [
       ...groups.flatMap(({ card, facts }): Part[] => [
-        { part: 'lines', lines: facts.map((fact) => factLine(fact, report)) },
+        { part: 'lines', lines: facts.map((fact) => factLine(fact, report, doubtful)) },
         actions({
           label: `${card.needed ? '改' : '多写'}：${card.title}`,
           op: { op: 'open', card: card.id },
         }),
       ]),
+      ...foundParts(flow, found),
       { part: 'divider' },
       actions({ ...OUTLINE, label: '回到目录' }, CONTINUE),
     ],
   };
 }
+
+/** What may not be right, each with a tap to it. */
+const foundParts = (flow: Flow, found: readonly Finding[]): readonly Part[] =>
+  found.length === 0
+    ? []
+    : [{ part: 'lines', lines: findingLines(found) }, actions(...findingJumps(flow, found))];
 
 function allSections(flow: Flow, report: Report): Body {
   const lines = flow.kind.sections.map((section): Line => {
@@ -106,6 +120,7 @@ function allSections(flow: Flow, report: Report): Body {
     ];
     return [{ text: `${section.title}　`, style: 'strong' }, { text: parts.join(' · ') }];
   });
+  const doubtful = findingsOf(flow, report);
   const open = flow.kind.sections.map(
     (section): Action => ({
       label: section.title,
@@ -119,6 +134,7 @@ function allSections(flow: Flow, report: Report): Body {
       { part: 'lines', lines },
       text(['点一段，看里面每一项；要改哪项，也可以直接说「修改 支委会」。']),
       actions(...open),
+      ...foundParts(flow, doubtful),
       { part: 'divider' },
       actions(CONTINUE, PREVIEW, DRAFT),
     ],
@@ -132,11 +148,11 @@ const factsIn = (flow: Flow, report: Report, section: string): readonly FactDefi
 
 const MARKS = { given: '✓ ', none: '✓ ', later: '○ ', skipped: '○ ', unconfirmed: '? ' } as const;
 
-function factLine(fact: FactDefinition, report: Report): Line {
+function factLine(fact: FactDefinition, report: Report, doubtful: ReadonlySet<string>): Line {
   const state = report.facts[fact.id];
-  const mark = state === undefined ? '○ ' : MARKS[state.status];
+  const mark = doubtful.has(fact.id) ? '! ' : state === undefined ? '○ ' : MARKS[state.status];
   return [
-    { text: mark, style: mark === '✓ ' ? 'good' : mark === '? ' ? 'warn' : 'quiet' },
+    { text: mark, style: mark === '✓ ' ? 'good' : mark === '? ' || mark === '! ' ? 'warn' : 'quiet' },
     { text: `${fact.label}：` },
     { text: standing(fact, state) },
   ];
@@ -150,8 +166,9 @@ const WHY: Readonly<Record<Lack['why'], string>> = {
 
 /** A final that is refused: what is missing, each a tap from its mend. */
 export function lackingPage(flow: Flow, report: Report): Body {
-  const lacks = lacking(flow, report.facts);
-  if (lacks.length === 0) {
+  const { gaps: lacks, doubts } = inTheWay(flow, report);
+  const all = lacks.length + doubts.length;
+  if (all === 0) {
     return {
       title: '可以定稿了',
       summary: '没有缺的了，可以定稿',
@@ -159,31 +176,35 @@ export function lackingPage(flow: Flow, report: Report): Body {
       parts: [text(['没有缺的了。']), actions({ ...FINAL, style: 'primary' }, PREVIEW)],
     };
   }
-  const shown = lacks.slice(0, LACKS_SHOWN);
-  const more = lacks.length - shown.length;
-  const lines = shown.map(
-    ({ fact, why }): Line => [{ text: `${fact.label}：`, style: 'strong' }, { text: WHY[why] }],
-  );
   return {
-    title: `还不能定稿，差 ${lacks.length} 处`,
-    summary: `还不能定稿，差 ${lacks.length} 处`,
+    title: `还不能定稿，差 ${all} 处`,
+    summary: `还不能定稿，差 ${all} 处`,
     tone: 'warn',
     parts: [
-      {
-        part: 'lines',
-        lines: more > 0 ? [...lines, [{ text: `……还有 ${more} 处`, style: 'quiet' }]] : lines,
-      },
-      actions(
-        ...jumps(
-          flow,
-          lacks.map(({ fact }) => fact),
-          (fact) => `补：${fact.label}`,
-        ),
-      ),
-      text(['确实没有的，点进去填「没有」，报告里就不写这一句。']),
+      ...(lacks.length === 0 ? [] : gapParts(flow, lacks)),
+      ...(doubts.length === 0
+        ? []
+        : [text(['下面这些要改好，或者说一句没问题：']), ...foundParts(flow, doubts)]),
       actions(CONTINUE, { ...DRAFT, label: '先出草稿' }),
     ],
   };
 }
 
 const LACKS_SHOWN = 12;
+
+function gapParts(flow: Flow, lacks: readonly Lack[]): readonly Part[] {
+  const shown = lacks.slice(0, LACKS_SHOWN);
+  const more = lacks.length - shown.length;
+  const lines = shown.map(
+    ({ fact, why }): Line => [{ text: `${fact.label}：`, style: 'strong' }, { text: WHY[why] }],
+  );
+  const facts = lacks.map(({ fact }) => fact);
+  return [
+    {
+      part: 'lines',
+      lines: more > 0 ? [...lines, [{ text: `……还有 ${more} 处`, style: 'quiet' }]] : lines,
+    },
+    actions(...jumps(flow, facts, (fact) => `补：${fact.label}`)),
+    text(['确实没有的，点进去填「没有」，报告里就不写这一句。']),
+  ];
+}

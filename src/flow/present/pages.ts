@@ -3,6 +3,7 @@ import { factsOf, leftOpen, nextCard } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
 import type { Report, ScreenRecord, View } from '../model.ts';
 import type { Action, Line, Part, Screen } from '../screen.ts';
+import { findingPage, raisedParts } from './findings.ts';
 import { ledgerBody } from './ledger.ts';
 import { draftMade } from './made.ts';
 import { noteLines } from './notes.ts';
@@ -55,7 +56,7 @@ export function page(flow: Flow, report: Report, record: ScreenRecord, view: Pag
     subtitle: `${report.about.year} 年度 · ${flow.kind.report}`,
     summary: body.summary,
     tone: body.tone ?? 'normal',
-    parts: [...heard, ...body.parts],
+    parts: [...heard, ...raisedParts(flow, report, record.notes), ...body.parts],
   };
 }
 
@@ -89,6 +90,8 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside): Body 
       return erased();
     case 'lacking':
       return lackingPage(flow, report);
+    case 'finding':
+      return findingPage(flow, report, view.finding);
     case 'reminders':
       return remindersBody(flow, report, view.day);
     case 'remind':
