@@ -7,6 +7,7 @@ import { loadLibrary, printed } from './app/library.ts';
 import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
 import { checkDump, dumpLine } from './cli/migrate-check.ts';
+import { previewCommand } from './cli/preview.ts';
 import { schemasCommand } from './cli/schemas.ts';
 import { startDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -31,6 +32,9 @@ const USAGE = `用法：
   dump --out 文件         把 Redis 里的全部报告写成文件（含回答，请妥善保管）
   migrate-check --dump 文件
                           新版 flows 会让哪些报告有什么变化
+  preview --kind K [--facts 文件] [--watch] [--root 文件夹]
+                          用样例数据把一种报告写出来看；--watch 改了文件就重写
+  schemas                 由程序重写 schemas/*.json（编辑器补全用）
   lint                    检查 flows 和 templates`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -56,6 +60,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return migrateCheck(args);
     case 'emulator':
       return emulator();
+    case 'preview':
+      return previewCommand(args, ROOT, { say, complain }, untilStopped);
     case 'schemas':
       return schemasCommand(ROOT, say);
     case 'lint':

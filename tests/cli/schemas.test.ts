@@ -38,6 +38,13 @@ describe.each(FILES)('%s', (file) => {
   });
 });
 
+test.each(filesBelow('examples/school-branch/flows'))('%s is accepted, too', (file) => {
+  const read = schemaOf(file.replace('examples/school-branch/', '')).safeParse(
+    parse(readFileSync(file, 'utf8')),
+  );
+  expect(read.success ? [] : read.error.issues).toEqual([]);
+});
+
 describe('what is refused', () => {
   const fact = { id: 'talks', type: 'count', label: '谈心谈话' };
   test.each([
