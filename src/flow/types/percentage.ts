@@ -58,9 +58,9 @@ export const percentage: FactType = {
     );
   },
   check: (given) => {
-    if (typeof given === 'number' && Number.isFinite(given) && given >= 0) return `${given}%`;
-    return typeof given === 'string' && KEPT.test(given)
-      ? given
+    const words = typeof given === 'number' ? `${given}%` : given;
+    return typeof words === 'string' && KEPT.test(words)
+      ? words
       : { code: 'wrong-type', expected: '百分数，如 30.8%' };
   },
   show: String,
