@@ -75,7 +75,8 @@ async function locate(parts: ConverseParts, envelope: Envelope): Promise<Place> 
   const person = await parts.store.person(tenant, by);
   const open = person?.reports.find(({ id }) => id === person.open);
   if (open !== undefined) return { ...reportOf(tenant, by, open, parts.now()), point: false };
-  return { ...ownReport(tenant, by, parts.offered[0] ?? '', parts.now()), point: true };
+  // Where there are several kinds, it is hers only once she has chosen.
+  return { ...ownReport(tenant, by, parts.offered[0] ?? '', parts.now()), point: parts.offered.length === 1 };
 }
 
 async function nextCopy(parts: ConverseParts, tenant: string, by: PersonId, kind: string): Promise<number> {

@@ -1,6 +1,7 @@
 /** @module The lines that tell what was just understood, and what was not. */
 import { cardById, openFacts } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
+import { CEILINGS } from '../lengths.ts';
 import type { Note, Problem, Report } from '../model.ts';
 import type { Line } from '../screen.ts';
 import { expected, explain, quoted, ruleBeside, standing, taken } from '../words.ts';
@@ -13,12 +14,11 @@ const UNDONE_SHOWN = 6;
 /** Each note once, in the order they came; the rule beside a count stands under its echo. */
 export function noteLines(flow: Flow, report: Report, notes: readonly Note[]): readonly Line[] {
   const seen = new Set<string>();
-  const misses = missesInARow(report);
   return notes.flatMap((note) => {
     const key = JSON.stringify(note);
     if (seen.has(key)) return [];
     seen.add(key);
-    return lines(flow, report, note, misses);
+    return lines(flow, report, note);
   });
 }
 
@@ -31,10 +31,14 @@ function missesInARow(report: Report): number {
 }
 
 /** The same sentence is not said again and again: the second time says more, the third offers a way out. */
-const nth = <T>(misses: number, all: readonly [T, ...T[]]): T =>
-  all[Math.max(0, misses - 1) % all.length] ?? all[0];
+function nth<T>(report: Report, all: readonly [T, ...T[]]): T {
+  const misses = missesInARow(report);
+  // Only the last screens are known: beyond them the turns count.
+  const index = misses <= all.length ? misses - 1 : report.version % all.length;
+  return all[Math.max(0, index)] ?? all[0];
+}
 
-function lines(flow: Flow, report: Report, note: Note, misses: number): readonly Line[] {
+function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
   const label = (id: string) => flow.facts.get(id)?.label ?? id;
   switch (note.note) {
     case 'taken': {
@@ -45,7 +49,7 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
       return rule === undefined ? [echo] : [echo, rule];
     }
     case 'unread':
-      return [unread(flow, report, note.words, misses)];
+      return [unread(flow, report, note.words)];
     case 'problem': {
       const fact = flow.facts.get(note.fact);
       if (fact === undefined) return [];
@@ -55,7 +59,7 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
       ];
     }
     case 'which':
-      return [[{ text: which(flow, note.words, note.facts, misses) }]];
+      return [[{ text: which(flow, report, note.words, note.facts) }]];
     case 'aside':
       return [
         [{ text: `「${label(note.fact)}」按现在的情况用不上，先替您记着，报告里不写。`, style: 'quiet' }],
@@ -95,6 +99,8 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
       return [[{ text: '已经清空，可以从头再来。', style: 'good' }]];
     case 'kept':
       return [[{ text: '好，什么都没动。', style: 'quiet' }]];
+    case 'length':
+      return [[{ text: `好，下一稿按“${note.length}”写，最多 ${CEILINGS[note.length]} 字。`, style: 'good' }]];
     case 'annex':
       return [[{ text: '出处清单马上以文件发到这里，只供您核对，不随报告上交。', style: 'good' }]];
     case 'finding':
@@ -116,17 +122,17 @@ function lines(flow: Flow, report: Report, note: Note, misses: number): readonly
 
 /** Why an answer was not taken, with a way out when it goes on. */
 export const problemText = (report: Report, fact: FactDefinition, problem: Problem): string =>
-  `${explain(problem, fact)}。${nth(missesInARow(report), ['', '', LEAVE_IT])}`;
+  `${explain(problem, fact)}。${nth(report, ['', '', LEAVE_IT])}`;
 
 const TRY_FORM = '在下面的框里填也行。';
 const LEAVE_IT = '不急的话回「稍后补」，先看后面的。';
 
-function unread(flow: Flow, report: Report, words: string, misses: number): Line {
+function unread(flow: Flow, report: Report, words: string): Line {
   const view = report.screens[0]?.view;
   const card = view?.at === 'card' ? cardById(flow, view.card) : undefined;
   const asked = card === undefined ? undefined : openFacts(flow, card, report.facts)[0];
   const wanted = asked === undefined ? howToSay(flow) : `这里问的是${asked.label}，${expected(asked)}。`;
-  return nth<Line>(misses, [
+  return nth<Line>(report, [
     [{ text: `${quoted(words)}没看明白，先放在这儿。` }, { text: howToSay(flow), style: 'quiet' }],
     [{ text: `${quoted(words)}也没对上号。${wanted}` }],
     [{ text: `${quoted(words)}我还是没读懂。${TRY_FORM}想先过就回「跳过」，看用法回「帮助」。` }],
@@ -138,7 +144,7 @@ function howToSay(flow: Flow): string {
   return count === undefined ? '' : `可以这样说：「${count.label} 12」。`;
 }
 
-function which(flow: Flow, words: string, ids: readonly string[], misses: number): string {
+function which(flow: Flow, report: Report, words: string, ids: readonly string[]): string {
   const facts = ids.flatMap((id) => flow.facts.get(id) ?? []);
   const [first] = facts;
   if (first === undefined) return `${quoted(words)}是说哪一项？请带上名称，或者先回「继续」。`;
@@ -147,7 +153,7 @@ function which(flow: Flow, words: string, ids: readonly string[], misses: number
     first.type === 'count'
       ? `${first.label} ${first.example ?? '12'}`
       : `${first.label}：${first.example ?? '……'}`;
-  return nth(misses, [
+  return nth(report, [
     `${quoted(words)}是说哪一项？这里有${labels}。请带上名称，比如「${sample}」。`,
     `${quoted(words)}还是分不清是哪一项。照「${sample}」这样，名称在前、内容在后就行。`,
     `${quoted(words)}没能记到哪一项里。${TRY_FORM}整张先过就回「跳过」。`,
