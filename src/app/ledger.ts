@@ -1,7 +1,7 @@
 /** @module From a file or a pasted table to what the conversation takes: the ledger counted for the facts of this flow. */
 import type { Flow } from '../flow/definition.ts';
 import type { Inbound } from '../flow/inbound.ts';
-import type { LedgerProposal, LedgerRefusal } from '../flow/model.ts';
+import type { LedgerProposal, LedgerRefusal } from '../flow/ledger-types.ts';
 import { countLedger, type LedgerKind } from '../ledger/count.ts';
 import { pastedTable } from '../ledger/paste.ts';
 import { readFile } from '../ledger/read-file.ts';

@@ -2,7 +2,8 @@
  * @module Dates as people type them: 「2026年3月中旬」「去年底」「三月八号」「3.8」「国庆前」, ranges, quarters, half-years. What was
  * said stays as said, with its year; the first and last day follow from it.
  */
-import { afterFeast, afterMonth, afterYear, type Point, pad } from './dates-point.ts';
+import { afterFeast } from './dates-feasts.ts';
+import { afterMonth, afterYear, type Point, pad } from './dates-point.ts';
 import { digitsForDates } from './dates-words.ts';
 import type { Doubt, ReadingContext } from './types/type.ts';
 
@@ -72,7 +73,7 @@ function readPoint(
   const rest = text.slice(at);
   const point =
     afterMonth(rest, given, context, before.month) ??
-    afterFeast(rest, given, context) ??
+    afterFeast(rest, given) ??
     (year?.whole === true ? wholeYear(given.year) : undefined);
   if (point === undefined || point === 'no-such-date') return point;
   return {

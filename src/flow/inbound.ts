@@ -1,5 +1,6 @@
 /** @module What reaches the conversation from outside, whatever the platform. */
-import type { CardId, FactId, LedgerProposal, LedgerRefusal, PersonId } from './model.ts';
+import type { LedgerProposal, LedgerRefusal } from './ledger-types.ts';
+import type { CardId, FactId, Length, PersonId } from './model.ts';
 
 /** What a button does. It travels in the card and comes back with the click. */
 export type Op =

@@ -3,6 +3,8 @@
  * State is facts by id. What to ask next is never stored, it is computed (see agenda.ts).
  */
 
+import type { LedgerProposal, LedgerRefusal } from './ledger-types.ts';
+
 export type FactId = string;
 export type CardId = string;
 /** A person by Feishu's open_id, or whatever the edge uses to tell people apart. */
@@ -136,40 +138,6 @@ export type PlainProblem =
   | { readonly code: 'not-an-option'; readonly options: readonly string[] }
   | { readonly code: 'placeholder'; readonly found: string }
   | { readonly code: 'wrong-type'; readonly expected: string };
-
-/** What a ledger of meetings says of one fact. */
-export interface LedgerCount {
-  readonly fact: FactId;
-  readonly count: number;
-  /** Of each month, January first. */
-  readonly months: readonly number[];
-}
-
-/** A row that was not counted, and why: no kind of meeting in it, or several; no day, or not one of this year's yet. */
-export interface LedgerLeft {
-  /** In the file, from 1. */
-  readonly row: number;
-  readonly words: string;
-  readonly why: 'no-kind' | 'several-kinds' | 'no-day' | 'other-year' | 'ahead' | 'twice';
-}
-
-export interface LedgerProposal {
-  readonly counts: readonly LedgerCount[];
-  readonly left: readonly LedgerLeft[];
-  /** The last day counted, yyyy-MM-dd. */
-  readonly upTo?: string;
-}
-
-/** Why a file is not read. `old-format`: .xls of before 2007; `offline`: it could not be fetched. */
-export type LedgerRefusal =
-  | 'too-large'
-  | 'too-many-rows'
-  | 'password'
-  | 'old-format'
-  | 'damaged'
-  | 'not-a-table'
-  | 'empty'
-  | 'offline';
 
 /** Where the writer is. A hint for reading typed text and for drawing the card, never for what is missing. */
 export type View =

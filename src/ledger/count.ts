@@ -2,7 +2,7 @@
  * @module Counts a ledger of meetings by kind and month. A row is one meeting: its day, its kind, perhaps a topic; or a
  * row is a month and its columns are kinds. What cannot be read is told, never guessed.
  */
-import type { LedgerCount, LedgerLeft, LedgerProposal } from '../flow/model.ts';
+import type { LedgerCount, LedgerLeft, LedgerProposal } from '../flow/ledger-types.ts';
 import { dayOf, monthIn } from './day.ts';
 import type { Table } from './table.ts';
 

@@ -1,5 +1,5 @@
 /** @module What a ledger is to the rest: cells as text, whatever file or message they came in. */
-import type { LedgerRefusal } from '../flow/model.ts';
+import type { LedgerRefusal } from '../flow/ledger-types.ts';
 
 export interface Table {
   /** Of the sheet; empty for other files and for pasted text. */

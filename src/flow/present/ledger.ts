@@ -1,7 +1,8 @@
 /** @module The card of a ledger: what it would fill, month by month, what it could not read, and why a file is refused. */
 import { spokenDate } from '../dates.ts';
 import type { Flow } from '../definition.ts';
-import type { LedgerCount, LedgerLeft, LedgerRefusal, Report, View } from '../model.ts';
+import type { LedgerCount, LedgerLeft, LedgerRefusal } from '../ledger-types.ts';
+import type { Report, View } from '../model.ts';
 import type { Line, Part } from '../screen.ts';
 import { standing } from '../words.ts';
 
