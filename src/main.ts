@@ -25,7 +25,8 @@ const USAGE = `用法：
   start [bot|worker]      连接真实的飞书和 Redis；不写则两者都起
   emulator                只起本地飞书（开发机器人用），打印地址和凭证
   facts --kind K          列出一种报告要问的全部事项（JSON）
-  draft --kind K --facts 文件 --out 文件 [--final] [--format docx|text] [--as-of 日期] [--explain]
+  draft --kind K --facts 文件 --out 文件 [--final] [--format docx|text] [--length 简|标准|详]
+        [--as-of 日期] [--explain]
                           不经过聊天，直接由数据文件生成报告
   doctor [--person ou_…] [--wait 秒] [--all] [--json]
                           检查飞书应用、Redis 和这台机器，说出哪里不对、怎么改

@@ -1,13 +1,15 @@
 /** @module From facts to a Word file. Pure: the same facts on the same day give the same bytes. */
 import type { Flow } from '../flow/definition.ts';
+import { CEILINGS, lengthOf } from '../flow/lengths.ts';
 import type { Facts, Report } from '../flow/model.ts';
 import type { Fonts } from '../report/blocks.ts';
 import { writeDocx } from '../report/docx/index.ts';
 import type { PackEntry } from '../report/pack.ts';
-import { type Draft, renderReport } from '../report/render.ts';
+import { renderReport } from '../report/render.ts';
 import type { Template } from '../report/template.ts';
 import { isoDay, midnight, printedDay, yearOf } from './calendar.ts';
 import { withGapNotes } from './gap-notes.ts';
+import { type Fitted, fitted } from './lengths.ts';
 import { writtenFacts } from './written.ts';
 
 /** A kind ready to run: what it asks and what it writes. */
@@ -27,19 +29,22 @@ export interface DraftRequest {
   readonly fonts?: Fonts;
 }
 
-export interface MadeDraft extends Draft {
+export interface MadeDraft extends Fitted {
   readonly bytes: Uint8Array;
   /** 「2026年度党支部书记述职报告_张敏_第1稿.docx」 */
   readonly name: string;
 }
 
-/** The report's text. `at`: the day it is dated, ms. */
-export function renderDraft(kind: Kind, report: Report, facts: Facts, at: number): Draft {
+/** The report's text, under the ceiling of its length. `at`: the day it is dated, ms. */
+export function renderDraft(kind: Kind, report: Report, facts: Facts, at: number): Fitted {
   const { year } = report.about;
   // Counts are as of the day of writing; once the year is over they are the year's.
   const asOf = yearOf(at) === year ? { asOf: printedDay(at), day: isoDay(at) } : {};
   const builtIns = { year, date: printedDay(at), ...asOf };
-  return renderReport(kind.template, writtenFacts(kind.flow, facts), builtIns, report.id);
+  const ceiling = CEILINGS[lengthOf(kind.flow, report)];
+  return fitted(kind.flow, writtenFacts(kind.flow, facts), ceiling, (values) =>
+    renderReport(kind.template, values, builtIns, report.id),
+  );
 }
 
 export function makeDraft(kind: Kind, report: Report, facts: Facts, request: DraftRequest): MadeDraft {

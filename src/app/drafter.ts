@@ -3,7 +3,8 @@
  * here. Made again after a crash it is the same draft under the same number.
  */
 import { z } from 'zod';
-import type { Facts, Report, ScreenRecord } from '../flow/model.ts';
+import { lengthOf } from '../flow/lengths.ts';
+import { type Facts, LENGTHS, type Length, type Report, type ScreenRecord } from '../flow/model.ts';
 import type { Fonts } from '../report/blocks.ts';
 import type { Commit, Post, Store } from '../store/port.ts';
 import { changesBetween } from './changes.ts';
@@ -27,10 +28,13 @@ const TRIES = 6;
 interface Snapshot {
   readonly at: number;
   readonly facts: Facts;
+  /** Absent in those made before there were ceilings. */
+  readonly length?: Length;
 }
 const snapshotSchema = z.object({
   at: z.number(),
   facts: z.record(z.string(), z.looseObject({ status: z.string() })),
+  length: z.enum(LENGTHS).exactOptional(),
 });
 
 export function createDrafter(parts: DrafterParts): (report: string) => Promise<void> {
@@ -62,15 +66,20 @@ async function commitFor(
   const again = number <= state.made ? await snapshotOf(parts.store, report.id, number) : undefined;
   const before = await snapshotOf(parts.store, report.id, number - 1);
   const { at, facts } = again ?? { at: wanted.at, facts: report.facts };
+  const length = again === undefined ? lengthOf(kind.flow, report) : (again.length ?? '详');
+  const asked = { ...report, draft: { ...report.draft, length } };
   const final = wanted.final ?? false;
   const fonts = parts.fonts === undefined ? {} : { fonts: parts.fonts };
-  const draft = makeDraft(kind, report, facts, { number, final, at, ...fonts });
+  const draft = makeDraft(kind, asked, facts, { number, final, at, ...fonts });
   const changes = before === undefined ? {} : { changes: changesBetween(kind.flow, before.facts, facts) };
   const view: ScreenRecord['view'] = {
     at: 'draft',
     number,
     characters: draft.characters,
     gaps: draft.gaps,
+    length,
+    ...(draft.left.length === 0 ? {} : { left: draft.left }),
+    ...(draft.over === undefined ? {} : { over: draft.over }),
     ...(final ? { final } : {}),
     ...changes,
   };
@@ -81,7 +90,7 @@ async function commitFor(
     now: parts.now(),
     draft: { ...state, ...made },
     posts: posts(parts, report, draft, view, number, wanted.by),
-    ...(again === undefined ? { snapshot: { number, json: JSON.stringify({ at, facts }) } } : {}),
+    ...(again === undefined ? { snapshot: { number, json: JSON.stringify({ at, facts, length }) } } : {}),
   };
 }
 

@@ -55,12 +55,19 @@ const BUILT_INS: Readonly<Record<string, string>> = {
   date: '落款日期',
 };
 
+/** Under which a paragraph in her own words is kept among the facts, before its name. */
+const OWN = 'own:';
+
 export const isBuiltIn = (fact: string): boolean => Object.hasOwn(BUILT_INS, fact);
 
 export function originOf(known: Known, { span, text }: Pick<Trace, 'span' | 'text'>): Origin {
   if (span.kind === 'pack') {
     const entry = known.packs.find(({ id, year }) => id === span.pack && year === known.year);
     return { label: '年度提法', value: text, how: entry?.source ?? '年度资料' };
+  }
+  if (span.kind === 'own') {
+    const state = known.facts[`${OWN}${span.paragraph}`];
+    return { label: '您改写的段落', value: text, how: howGiven(known, state, false, text) };
   }
   const builtIn = BUILT_INS[span.fact];
   if (builtIn !== undefined) return { label: builtIn, value: text, how: '由程序按报告年度和生成日期填写' };

@@ -6,7 +6,8 @@ import { isBuiltIn, originOf, tracesOf } from '../app/provenance.ts';
 import { knownFor } from '../app/sources.ts';
 import type { Flow } from '../flow/definition.ts';
 import { inTheWay, type Lack } from '../flow/drafts.ts';
-import type { Facts, Report } from '../flow/model.ts';
+import { CEILINGS } from '../flow/lengths.ts';
+import { type Facts, LENGTHS, type Length, type Report } from '../flow/model.ts';
 import { writeText } from '../report/text.ts';
 import { readFactsFile, type Wrong } from './facts-file.ts';
 
@@ -22,6 +23,7 @@ const OPTIONS = {
   final: { type: 'boolean', default: false },
   format: { type: 'string', default: 'docx' },
   writer: { type: 'string', default: 'file' },
+  length: { type: 'string' },
   'as-of': { type: 'string' },
   explain: { type: 'boolean', default: false },
 } as const;
@@ -44,7 +46,9 @@ export async function draftCommand(
   if (json === undefined) return fail({ id: '--facts', what: `读不到文件 ${options.facts}` });
   const file = readFactsFile(json, kind.flow);
   if ('wrong' in file) return fail(...file.wrong);
-  const report = reportOf(kind.flow, file.year, file.facts, options.writer);
+  const { length } = options;
+  const asked = reportOf(kind.flow, file.year, file.facts, options.writer);
+  const report = { ...asked, draft: { ...asked.draft, length } };
   const gaps = options.final ? gapsOf(kind.flow, report) : [];
   if (gaps.length > 0) return fail(...gaps);
   const draft = makeDraft(kind, report, file.facts, { number: 1, final: options.final, at: options.asOf });
@@ -62,6 +66,7 @@ export async function draftCommand(
       ? JSON.stringify(explained(kind, report, draft), null, 2)
       : `已写入 ${options.out}，共 ${draft.characters} 字`,
   );
+  if (!options.explain) for (const line of lengthLines(kind.flow, length, draft)) say(line);
   return 0;
 }
 
@@ -75,6 +80,7 @@ interface Options {
   /** ms since the epoch; noon of the day in Shanghai. */
   readonly asOf: number;
   readonly explain: boolean;
+  readonly length: Length;
 }
 
 /** The options, or the sentence that says what is wrong with them. */
@@ -88,15 +94,25 @@ function parse(args: readonly string[]): Options | string {
   const { kind, facts, out, final, format, writer, explain } = values;
   if (!kind || !facts || !out) return '需要 --kind、--facts 和 --out';
   if (format !== 'docx' && format !== 'text') return '--format 只能是 docx 或 text';
+  const length = LENGTHS.find((one) => one === (values.length ?? '标准'));
+  if (length === undefined) return `--length 只能是 ${LENGTHS.join('、')}`;
   const asOf = values['as-of'] === undefined ? Date.now() : dayOf(values['as-of']);
   if (asOf === undefined) return '--as-of 应是 2026-11-20 这样的日期';
-  return { kind, facts, out, final, format, writer, asOf, explain };
+  return { kind, facts, out, final, format, writer, asOf, explain, length };
 }
 
 function dayOf(text: string): number | undefined {
   const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? Date.parse(`${text}T12:00:00+08:00`) : Number.NaN;
   const real = !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
   return real ? day : undefined;
+}
+
+/** What a ceiling did to the text. */
+function lengthLines(flow: Flow, length: Length, { left, over }: MadeDraft): readonly string[] {
+  const most = `“${length}”的上限 ${CEILINGS[length]} 字`;
+  if (over !== undefined) return [`比${most}多 ${over} 字，都是填写人自己的内容，没有删`];
+  const labels = left.map((id) => flow.facts.get(id)?.label ?? id);
+  return left.length === 0 ? [] : [`为了不超过${most}，没有写：${labels.join('、')}`];
 }
 
 const WHY: Readonly<Record<Lack['why'], string>> = {
@@ -130,6 +146,8 @@ function explained(kind: Kind, report: Report, draft: MadeDraft): object {
   return {
     characters: draft.characters,
     gaps: draft.gaps,
+    left: draft.left,
+    ...(draft.over === undefined ? {} : { over: draft.over }),
     places: draft.places.map(({ fact, block, text }) => ({ fact, paragraph: block + 1, text })),
     spans: tracesOf(draft.blocks).map((trace) => {
       const { span, block, from, to, text } = trace;

@@ -36,6 +36,7 @@ const opSchema = z.union([
   z.object({ op: z.enum(['switch']), report: z.string().min(1).max(64) }),
   z.object({ op: z.enum(['outline']), section: z.string().min(1).max(64).exactOptional() }),
   z.object({ op: z.enum(['preview']), part: z.number().int().nonnegative() }),
+  z.object({ op: z.enum(['length']), length: z.enum(['简', '标准', '详']) }),
   z.object({ op: z.enum(['sources']), page: z.number().int().nonnegative() }),
   z.object({ op: z.enum(['restart', 'erase']), sure: z.boolean() }),
   z.object({ op: z.enum(['resend']), number: z.number().int().nonnegative() }),
@@ -86,6 +87,7 @@ const LETTERS: Record<Op['op'], string> = {
   preview: 'v',
   sources: 'so',
   annex: 'ax',
+  length: 'le',
   restart: 'a',
   erase: 'g',
   reminders: 'rm',
@@ -185,6 +187,8 @@ function argumentsOf(op: Op): readonly string[] {
       return [String(op.part)];
     case 'sources':
       return [String(op.page)];
+    case 'length':
+      return [op.length];
     case 'restart':
     case 'erase':
       return op.sure ? ['1'] : [];
@@ -230,6 +234,8 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, part: Number(first) };
     case 'sources':
       return { op, page: Number(first) };
+    case 'length':
+      return { op, length: first };
     case 'restart':
     case 'erase':
       return { op, sure: first === '1' };

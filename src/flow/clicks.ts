@@ -6,8 +6,10 @@ import { resent } from './drafts.ts';
 import { mended, waved } from './findings.ts';
 import type { Inbound, Op } from './inbound.ts';
 import { ledgerConfirmed } from './ledger.ts';
+import { lengthChosen } from './lengths.ts';
 import type { FactId, Report, View } from './model.ts';
 import { back, erase, opened, restart, runCommand } from './navigate.ts';
+import { ownClicked } from './own-words.ts';
 import { readAnswer, type Said } from './reading.ts';
 import { DEADLINE_FIELD, remindersClicked, wished } from './reminders/turn.ts';
 import { rowClicked } from './rows.ts';
@@ -44,6 +46,8 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return show({ at: 'outline', ...(op.section === undefined ? {} : { section: op.section }) });
     case 'preview':
       return show({ at: 'preview', part: op.part });
+    case 'length':
+      return lengthChosen(flow, report, op.length);
     case 'sources':
       return show({ at: 'sources', page: op.page });
     case 'restart':
@@ -78,6 +82,8 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return waved(flow, report, inbound, op.finding);
     case 'ledger':
       return ledgerConfirmed(flow, report, inbound);
+    case 'own':
+      return ownClicked(flow, report, inbound, op);
     case 'row':
       return rowClicked(flow, report, inbound, op, now);
     case 'confirm':

@@ -3,8 +3,11 @@
  * The schemas are what an administrator's YAML must satisfy; the errors they give are worded in Chinese by the linter.
  */
 import { z } from 'zod';
+import type { Paragraph } from '../report/own-words.ts';
 import { conditionSchema } from './condition.ts';
 import type { Checks } from './finding.ts';
+import type { Length } from './model.ts';
+import type { Report } from './model.ts';
 import type { Plan } from './reminders/plan.ts';
 
 const id = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/);
@@ -130,8 +133,15 @@ export interface Flow {
   readonly cards: readonly FlowCard[];
   /** What the office has set about reminders; absent = what is usual. */
   readonly plan?: Plan;
+  /** What the unit has set; absent = what is usual. */
+  readonly length?: Length;
   /** What may not be right about the facts as they stand together; absent = nothing is checked. */
   readonly checks?: Checks;
+  /** The paragraphs of a report as they read on that day, ms; absent = none can be told apart. */
+  readonly paragraphs?: (
+    report: Pick<Report, 'id' | 'about' | 'facts'>,
+    at: number,
+  ) => readonly Paragraph[];
 }
 
 export interface FlowCard extends CardDefinition {

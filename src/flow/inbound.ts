@@ -20,9 +20,16 @@ export type Op =
   | { readonly op: 'switch'; readonly report: string }
   | { readonly op: 'outline'; readonly section?: string }
   | { readonly op: 'preview'; readonly part: number }
+  /** A paragraph in her own words, by its name; `leave`: back to where it stands, nothing changed. */
+  | {
+      readonly op: 'own';
+      readonly name: string;
+      readonly does: 'edit' | 'save' | 'restore' | 'keep' | 'leave';
+    }
   /** Where everything in the report comes from, page by page; as a file. */
   | { readonly op: 'sources'; readonly page: number }
   | { readonly op: 'annex' }
+  | { readonly op: 'length'; readonly length: Length }
   /** Asked back first; `sure` is the yes. */
   | { readonly op: 'restart' | 'erase'; readonly sure: boolean }
   /** No to that. */

@@ -41,6 +41,18 @@ export interface FactState {
   /** The report's version at which this fact last changed. A form is bound to the facts it showed by it. */
   readonly version: number;
   readonly source: Source;
+  /** Of a paragraph in her own words (see own-words.ts): what it stands in the place of. */
+  readonly own?: OwnPlace;
+}
+
+/** What a paragraph in her own words stands in the place of, as it was when she last looked at it. */
+export interface OwnPlace {
+  /** A mark of what the facts in that paragraph said. */
+  readonly over: string;
+  /** The paragraph before it. */
+  readonly after?: string;
+  /** Those facts: a mark of each value, and the value as it is said back. */
+  readonly under: Readonly<Record<FactId, { readonly seal: string; readonly said: string }>>;
 }
 
 export type Facts = Readonly<Record<FactId, FactState>>;
@@ -71,6 +83,7 @@ export type Note =
   /** The message went on with a text told before it. */
   | { readonly note: 'joined'; readonly fact: FactId }
   | { readonly note: 'draft-sent'; readonly number: number }
+  | { readonly note: 'length'; readonly length: Length }
   /** What the answer gave rise to; shown with its buttons as long as it holds. */
   | { readonly note: 'finding'; readonly finding: string }
   /** The fact that was to be changed is not asked for as the other answers stand. */
@@ -86,6 +99,9 @@ export type Note =
       readonly problem?: 'past' | 'far';
     }
   | { readonly note: 'deadline-unread'; readonly words: string }
+  /** Her own words for a paragraph: what became of them. */
+  | { readonly note: 'own'; readonly about: 'taken' | 'restored' | 'kept' | 'same' | 'gone' | 'again' }
+  | { readonly note: 'own-problem'; readonly problem: PlainProblem }
   /** Reminders put off; no `until`: there is no workday left before the delivery. */
   | { readonly note: 'snoozed'; readonly until?: string; readonly today: string }
   /** `ask`: when will it be handed in? `back`: messages to her had been refused for a while. */
@@ -173,8 +189,10 @@ export type View =
   | { readonly at: 'outline'; readonly section?: string }
   /** Where everything in the report comes from, one page of it, from 0. */
   | { readonly at: 'sources'; readonly page: number }
-  /** One part of the report as it will read, from 0. */
-  | { readonly at: 'preview'; readonly part: number }
+  /** One part of the report as it will read, from 0; or the one with this paragraph in it. */
+  | { readonly at: 'preview'; readonly part: number; readonly of?: string }
+  /** A paragraph to be put in her own words, by its name; `raw`: what she wrote and was not taken. */
+  | { readonly at: 'own'; readonly name: string; readonly raw?: string }
   /** A name fits several facts: which one is to be changed? */
   | { readonly at: 'pick'; readonly facts: readonly FactId[] }
   /** A final was asked for: what still stands in its way is computed when it is shown. */
@@ -196,6 +214,10 @@ export type View =
       /** Facts put off, in the order of the text. */
       readonly gaps: readonly FactId[];
       readonly final?: boolean;
+      /** The ceiling it was made under; what was left out for it, or by how many characters it is above. */
+      readonly length?: Length;
+      readonly left?: readonly FactId[];
+      readonly over?: number;
       /** What is different from the draft before; absent in the first. */
       readonly changes?: readonly DraftChange[];
     };
@@ -228,6 +250,10 @@ export interface ScreenRecord {
   readonly posted?: number;
 }
 
+/** How long the report may become; ceilings in lengths.ts. Shortest first. */
+export const LENGTHS = ['简', '标准', '详'] as const;
+export type Length = (typeof LENGTHS)[number];
+
 export interface DraftState {
   /** Number of the last draft that was made; 0 = none yet. */
   readonly made: number;
@@ -244,6 +270,8 @@ export interface DraftState {
   readonly final?: boolean;
   /** Version of the report in which the last draft was asked for: a second click on the same card is known by it. */
   readonly asked?: number;
+  /** Chosen by her. */
+  readonly length?: Length;
 }
 
 /** What she said about reminders. Days are `YYYY-MM-DD`, Asia/Shanghai. */

@@ -4,6 +4,7 @@ import type { Command } from './commands.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import { draftWanted, finalWanted } from './drafts.ts';
 import type { Inbound } from './inbound.ts';
+import { lengthened } from './lengths.ts';
 import type { CardId, FactId, Note, Report, View } from './model.ts';
 import { NOTHING, nextView, type Step, show } from './turn.ts';
 
@@ -27,6 +28,10 @@ export function runCommand(
       return finalWanted(flow, report, inbound, shown);
     case 'preview':
       return show({ at: 'preview', part: 0 });
+    case 'shorter':
+      return lengthened(flow, report, -1);
+    case 'longer':
+      return lengthened(flow, report, 1);
     case 'sources':
       return show({ at: 'sources', page: 0 });
     case 'annex':

@@ -33,6 +33,8 @@ const problem = z.union([
   z.object({ code: z.literal('row'), row: z.number(), field: z.string(), problem: plainProblem }),
 ]);
 
+const length = z.enum(['简', '标准', '详']);
+
 const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('taken'), fact: z.string() }),
   z.object({ note: z.literal('unread'), words: z.string() }),
@@ -49,6 +51,7 @@ const note = z.discriminatedUnion('note', [
   }),
   z.object({ note: z.literal('joined'), fact: z.string() }),
   z.object({ note: z.literal('draft-sent'), number: z.number() }),
+  z.object({ note: z.literal('length'), length }),
   z.object({ note: z.literal('not-applying'), fact: z.string() }),
   z.object({ note: z.literal('no-such-fact'), words: z.string() }),
   z.object({ note: z.literal('finding'), finding: z.string() }),
@@ -60,6 +63,11 @@ const note = z.discriminatedUnion('note', [
     problem: z.enum(['past', 'far']).exactOptional(),
   }),
   z.object({ note: z.literal('deadline-unread'), words: z.string() }),
+  z.object({
+    note: z.literal('own'),
+    about: z.enum(['taken', 'restored', 'kept', 'same', 'gone', 'again']),
+  }),
+  z.object({ note: z.literal('own-problem'), problem: plainProblem }),
   z.object({ note: z.literal('snoozed'), until: z.string().exactOptional(), today: z.string() }),
   z.object({ note: z.literal('reminders'), about: z.enum(['ask', 'off', 'on', 'back']) }),
   z.object({
@@ -94,7 +102,8 @@ const view = z.discriminatedUnion('at', [
       .readonly(),
     upTo: z.string().exactOptional(),
   }),
-  z.object({ at: z.literal('preview'), part: z.number() }),
+  z.object({ at: z.literal('preview'), part: z.number(), of: z.string().exactOptional() }),
+  z.object({ at: z.literal('own'), name: z.string(), raw: z.string().exactOptional() }),
   z.object({ at: z.literal('sources'), page: z.number() }),
   z.object({ at: z.literal('pick'), facts: strings }),
   z.object({ at: z.literal('finding'), finding: z.string() }),
@@ -121,6 +130,9 @@ const view = z.discriminatedUnion('at', [
     characters: z.number(),
     gaps: strings,
     final: z.boolean().exactOptional(),
+    length: length.exactOptional(),
+    left: strings.exactOptional(),
+    over: z.number().exactOptional(),
     changes: z
       .array(z.object({ fact: z.string(), was: z.string().exactOptional(), is: z.string().exactOptional() }))
       .readonly()
@@ -165,6 +177,13 @@ const fact = schemaOf<FactState>()(
       form: z.literal(true).exactOptional(),
       asOf: z.string().exactOptional(),
     }),
+    own: z
+      .object({
+        over: z.string(),
+        after: z.string().exactOptional(),
+        under: z.record(z.string(), z.object({ seal: z.string(), said: z.string() })),
+      })
+      .exactOptional(),
   }),
 );
 
@@ -195,6 +214,7 @@ export const schemas = {
       asked: z.number().exactOptional(),
       upTo: z.number().exactOptional(),
       final: z.boolean().exactOptional(),
+      length: length.exactOptional(),
     }),
   ),
   reminders: schemaOf<ReminderState>()(

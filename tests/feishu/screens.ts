@@ -103,6 +103,9 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
   fc.nat(999).map((number): Op => ({ op: 'resend', number })),
   fc.nat(99).map((page): Op => ({ op: 'sources', page })),
   fc
+    .constantFrom('简' as const, '标准' as const, '详' as const)
+    .map((length): Op => ({ op: 'length', length })),
+  fc
     .constantFrom('off' as const, 'on' as const, 'deadline' as const, undefined)
     .map((set): Op => ({ op: 'reminders', ...(set === undefined ? {} : { set }) })),
   fc.integer({ min: 1, max: 31 }).map((days): Op => ({ op: 'snooze', days })),

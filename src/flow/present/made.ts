@@ -4,6 +4,7 @@ import type { Flow } from '../definition.ts';
 import type { DraftChange, Report, View } from '../model.ts';
 import type { Line, Part } from '../screen.ts';
 import { actions, type Body, CONTINUE, FINAL, jumps, OUTLINE, PREVIEW, sum, text } from './page.ts';
+import { lengthParts } from './length.ts';
 import { SOURCES } from './sources.ts';
 
 const CHANGES_SHOWN = 8;
@@ -25,6 +26,7 @@ export function draftMade(flow: Flow, report: Report, view: Extract<View, { at: 
   if (skipped.length > 0)
     parts.push(text([`跳过的 ${skipped.length} 项没有写进去：`]), actions(...jumps(flow, skipped)));
   if (unasked > 0) parts.push(text([`还有 ${unasked} 项没答，答完再出一稿会更完整。`]));
+  parts.push(...lengthParts(flow, report, view));
   const finished = view.final === true ? [SOURCES, OUTLINE] : [PREVIEW, SOURCES, OUTLINE, FINAL];
   parts.push(actions(...(unasked > 0 ? [CONTINUE, PREVIEW, SOURCES, OUTLINE] : finished)));
   return { title: name, summary: head, tone: 'good', parts };

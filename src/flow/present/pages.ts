@@ -5,6 +5,7 @@ import type { Report, ScreenRecord, View } from '../model.ts';
 import type { Action, Line, Part, Screen } from '../screen.ts';
 import { findingPage, raisedParts } from './findings.ts';
 import { ledgerBody } from './ledger.ts';
+import { lengthChoice } from './length.ts';
 import { draftMade } from './made.ts';
 import { noteLines } from './notes.ts';
 import { lackingPage, outline, overview } from './overview.ts';
@@ -303,7 +304,10 @@ function ready(flow: Flow, report: Report): Body {
       actions(...jumps(flow, left)),
     );
   }
-  parts.push(actions({ ...DRAFT, style: 'primary' }, FINAL, PREVIEW, PROGRESS));
+  parts.push(
+    actions({ ...DRAFT, style: 'primary' }, FINAL, PREVIEW, PROGRESS),
+    ...lengthChoice(flow, report),
+  );
   if (more.length > 0) {
     const open = more
       .slice(0, MORE_SHOWN)
