@@ -1,12 +1,14 @@
 /** @module From facts to a Word file. Pure: the same facts on the same day give the same bytes. */
 import type { Flow } from '../flow/definition.ts';
 import { CEILINGS, lengthOf } from '../flow/lengths.ts';
-import type { Facts, Report } from '../flow/model.ts';
+import type { FactId, Facts, Report } from '../flow/model.ts';
+import { ownTexts } from '../flow/own-words.ts';
 import type { Fonts } from '../report/blocks.ts';
 import { writeDocx } from '../report/docx/index.ts';
 import type { PackEntry } from '../report/pack.ts';
-import { renderReport } from '../report/render.ts';
+import { type Draft, renderReport } from '../report/render.ts';
 import type { Template } from '../report/template.ts';
+import type { Written } from '../report/written.ts';
 import { isoDay, midnight, printedDay, yearOf } from './calendar.ts';
 import { withGapNotes } from './gap-notes.ts';
 import { type Fitted, fitted } from './lengths.ts';
@@ -37,14 +39,22 @@ export interface MadeDraft extends Fitted {
 
 /** The report's text, under the ceiling of its length. `at`: the day it is dated, ms. */
 export function renderDraft(kind: Kind, report: Report, facts: Facts, at: number): Fitted {
+  const ceiling = CEILINGS[lengthOf(kind.flow, report)];
+  return fitted(kind.flow, writtenFacts(kind.flow, facts), ceiling, writer(kind, report, facts, at));
+}
+
+/** The same with everything she gave in it. */
+export const renderWhole = (kind: Kind, report: Report, facts: Facts, at: number): Draft =>
+  writer(kind, report, facts, at)(writtenFacts(kind.flow, facts));
+
+type Writer = (values: ReadonlyMap<FactId, Written>) => Draft;
+
+function writer(kind: Kind, report: Report, facts: Facts, at: number): Writer {
   const { year } = report.about;
   // Counts are as of the day of writing; once the year is over they are the year's.
   const asOf = yearOf(at) === year ? { asOf: printedDay(at), day: isoDay(at) } : {};
   const builtIns = { year, date: printedDay(at), ...asOf };
-  const ceiling = CEILINGS[lengthOf(kind.flow, report)];
-  return fitted(kind.flow, writtenFacts(kind.flow, facts), ceiling, (values) =>
-    renderReport(kind.template, values, builtIns, report.id),
-  );
+  return (values) => renderReport(kind.template, values, builtIns, report.id, ownTexts(facts));
 }
 
 export function makeDraft(kind: Kind, report: Report, facts: Facts, request: DraftRequest): MadeDraft {

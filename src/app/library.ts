@@ -9,6 +9,7 @@ import type { Kind } from './draft.ts';
 import { checkDataOf, type Files, packsOf, readFiles, sourcesFor, templateNames } from './library-files.ts';
 import { type Problem, sorted } from './library-problem.ts';
 import { lint } from './lint.ts';
+import { withParagraphs } from './own-words.ts';
 
 export type { Problem } from './library-problem.ts';
 export { printed } from './library-problem.ts';
@@ -32,10 +33,16 @@ function build(files: Files): Library {
   const dictionary = new Map(files.facts.map(({ fact }) => [fact.id, fact]));
   const checks = checksOf(checkDataOf(files));
   const kinds = files.kinds.map(({ value: kind }) => {
-    const flow = { ...buildFlow(kind, dictionary), checks };
+    const unit = files.unit?.value.kinds[kind.id];
+    const length = unit?.length === undefined ? {} : { length: unit.length };
+    const flow = { ...buildFlow(kind, dictionary), checks, ...length };
     const packs = packsOf(files);
-    const template = compileTemplate(sourcesFor(kind, files), templateNames(flow.facts.values()), packs);
-    return [kind.id, { flow, template, packs }] as const;
+    const template = compileTemplate(
+      { ...sourcesFor(kind, files), arrangement: unit },
+      templateNames(flow.facts.values()),
+      packs,
+    );
+    return [kind.id, withParagraphs({ flow, template, packs })] as const;
   });
   return { kinds: new Map(kinds) };
 }

@@ -1,6 +1,7 @@
 /** @module From the text back to what it was written from: which fact, who gave it, when, in which words. */
 import type { Flow } from '../flow/definition.ts';
 import type { FactState, Facts, Source } from '../flow/model.ts';
+import { ownId } from '../flow/own-words.ts';
 import { quoted, standing } from '../flow/words.ts';
 import { type Block, plain, type Span, spansOf } from '../report/blocks.ts';
 import type { PackEntry } from '../report/pack.ts';
@@ -55,9 +56,6 @@ const BUILT_INS: Readonly<Record<string, string>> = {
   date: '落款日期',
 };
 
-/** Under which a paragraph in her own words is kept among the facts, before its name. */
-const OWN = 'own:';
-
 export const isBuiltIn = (fact: string): boolean => Object.hasOwn(BUILT_INS, fact);
 
 export function originOf(known: Known, { span, text }: Pick<Trace, 'span' | 'text'>): Origin {
@@ -66,8 +64,8 @@ export function originOf(known: Known, { span, text }: Pick<Trace, 'span' | 'tex
     return { label: '年度提法', value: text, how: entry?.source ?? '年度资料' };
   }
   if (span.kind === 'own') {
-    const state = known.facts[`${OWN}${span.paragraph}`];
-    return { label: '您改写的段落', value: text, how: howGiven(known, state, false, text) };
+    const state = known.facts[ownId(span.paragraph)];
+    return { label: '您自己写的一段', value: text, how: howGiven(known, state, false, text) };
   }
   const builtIn = BUILT_INS[span.fact];
   if (builtIn !== undefined) return { label: builtIn, value: text, how: '由程序按报告年度和生成日期填写' };

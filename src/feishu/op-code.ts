@@ -42,6 +42,11 @@ const opSchema = z.union([
   z.object({ op: z.enum(['resend']), number: z.number().int().nonnegative() }),
   z.object({ op: z.enum(['reminders']), set: z.enum(['off', 'on', 'deadline']).exactOptional() }),
   z.object({ op: z.enum(['snooze']), days: z.number().int().min(1).max(31) }),
+  z.object({
+    op: z.enum(['own']),
+    name: z.string().min(1).max(64),
+    does: z.enum(['edit', 'save', 'restore', 'keep', 'leave']),
+  }),
   z.object({ op: z.enum(['ledger']) }),
   z.object({ op: z.enum(['finding', 'mend', 'wave']), finding: z.string().min(1).max(64) }),
   z.object({
@@ -72,6 +77,7 @@ const LETTERS: Record<Op['op'], string> = {
   resend: 'z',
   row: 'rw',
   ledger: 'lg',
+  own: 'ow',
   finding: 'fi',
   mend: 'me',
   wave: 'wa',
@@ -185,6 +191,8 @@ function argumentsOf(op: Op): readonly string[] {
       return op.section === undefined ? [] : [op.section];
     case 'preview':
       return [String(op.part)];
+    case 'own':
+      return [op.name, op.does];
     case 'sources':
       return [String(op.page)];
     case 'length':
@@ -232,6 +240,8 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, ...(first === undefined ? {} : { section: first }) };
     case 'preview':
       return { op, part: Number(first) };
+    case 'own':
+      return { op, name: first, does: rest[0] };
     case 'sources':
       return { op, page: Number(first) };
     case 'length':

@@ -5,6 +5,7 @@
  */
 import type { Flow } from './definition.ts';
 import type { FactId, Facts, Report } from './model.ts';
+import { isOwnId } from './own-words.ts';
 import { typeOf } from './types/index.ts';
 import { isProblem } from './types/type.ts';
 
@@ -24,6 +25,10 @@ export function adopt(flow: Flow, stored: Facts): Adoption {
   const misfits: FactId[] = [];
   const retired: FactId[] = [];
   for (const [id, state] of Object.entries(stored)) {
+    if (isOwnId(id)) {
+      facts[id] = state;
+      continue;
+    }
     const now = flow.facts.has(id) ? id : flow.renamed.get(id);
     const fact = now === undefined ? undefined : flow.facts.get(now);
     if (now === undefined || fact === undefined) {

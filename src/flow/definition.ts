@@ -6,8 +6,7 @@ import { z } from 'zod';
 import type { Paragraph } from '../report/own-words.ts';
 import { conditionSchema } from './condition.ts';
 import type { Checks } from './finding.ts';
-import type { Length } from './model.ts';
-import type { Report } from './model.ts';
+import type { Length, Report } from './model.ts';
 import type { Plan } from './reminders/plan.ts';
 
 const id = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/);
@@ -138,10 +137,7 @@ export interface Flow {
   /** What may not be right about the facts as they stand together; absent = nothing is checked. */
   readonly checks?: Checks;
   /** The paragraphs of a report as they read on that day, ms; absent = none can be told apart. */
-  readonly paragraphs?: (
-    report: Pick<Report, 'id' | 'about' | 'facts'>,
-    at: number,
-  ) => readonly Paragraph[];
+  readonly paragraphs?: (report: Report, at: number) => readonly Paragraph[];
 }
 
 export interface FlowCard extends CardDefinition {

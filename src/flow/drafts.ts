@@ -2,9 +2,10 @@
 import { applies, isOpen } from './agenda.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import type { Finding } from './finding.ts';
-import { doubtsOf, type Examined } from './findings.ts';
+import { doubtsOf } from './findings.ts';
 import type { Inbound } from './inbound.ts';
 import type { Facts, Report } from './model.ts';
+import { type OwnChange, ownChanges } from './own-words.ts';
 import { type Step, show } from './turn.ts';
 
 /** Why a fact stands in the way of a final. */
@@ -24,13 +25,19 @@ export function lacking(flow: Flow, facts: Facts): readonly Lack[] {
   });
 }
 
-/** What a final waits for: gaps, and what contradicts itself and was not waved off. */
-export const inTheWay = (
-  flow: Flow,
-  report: Examined,
-): { readonly gaps: readonly Lack[]; readonly doubts: readonly Finding[] } => ({
+/** What a final waits for. */
+export interface InTheWay {
+  readonly gaps: readonly Lack[];
+  /** What contradicts itself and was not waved off. */
+  readonly doubts: readonly Finding[];
+  /** Paragraphs in her own words over facts that have changed since. */
+  readonly own: readonly OwnChange[];
+}
+
+export const inTheWay = (flow: Flow, report: Report): InTheWay => ({
   gaps: lacking(flow, report.facts),
   doubts: doubtsOf(flow, report),
+  own: ownChanges(flow, report),
 });
 
 /**
@@ -42,8 +49,10 @@ export function draftWanted(report: Report, inbound: Inbound, shown?: number): S
 }
 
 export function finalWanted(flow: Flow, report: Report, inbound: Inbound, shown?: number): Step {
-  const { gaps, doubts } = inTheWay(flow, report);
-  return gaps.length + doubts.length > 0 ? show({ at: 'lacking' }) : want(report, inbound, true, shown);
+  const { gaps, doubts, own } = inTheWay(flow, report);
+  return gaps.length + doubts.length + own.length > 0
+    ? show({ at: 'lacking' })
+    : want(report, inbound, true, shown);
 }
 
 function want(report: Report, inbound: Inbound, final: boolean, shown: number | undefined): Step {

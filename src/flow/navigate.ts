@@ -115,8 +115,14 @@ function undone(flow: Flow, report: Report): Step {
   return {
     ...show(nextView(flow, after), [{ note: 'undone', facts: before.map(([id]) => id) }]),
     facts,
-    ...(gone.length === 0 ? {} : { forget: gone }),
+    ...(gone.length === 0 ? {} : { forget: gone, draft: outdated(report) }),
   };
+}
+
+/** What is forgotten has no version by which the last draft would be seen to be older. */
+function outdated({ draft }: Report): Report['draft'] {
+  const { upTo: _, ...rest } = draft;
+  return rest;
 }
 
 /** Asked back before; every fact is forgotten, drafts that were posted stay in the chat. */

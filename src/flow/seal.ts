@@ -15,12 +15,17 @@ export function confirmable(flow: Flow, card: FlowCard, facts: Facts): readonly 
 const shown = (fact: FactDefinition, facts: Facts): string =>
   JSON.stringify([fact.id, facts[fact.id]?.value ?? fact.sentence ?? '']);
 
+export const seal = (flow: Flow, card: FlowCard, facts: Facts): string =>
+  markOf(
+    confirmable(flow, card, facts)
+      .map((fact) => shown(fact, facts))
+      .join('\n'),
+  );
+
 /** FNV-1a over what is shown; not a secret, only a way to see that it is no longer the same. */
-export function seal(flow: Flow, card: FlowCard, facts: Facts): string {
+export function markOf(text: string): string {
   let hash = 0x811c9dc5;
-  for (const sign of confirmable(flow, card, facts)
-    .map((fact) => shown(fact, facts))
-    .join('\n')) {
+  for (const sign of text) {
     hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   }
   return hash.toString(36);

@@ -2,25 +2,28 @@
 import { type Block, plain, type Span } from './blocks.ts';
 import { chinese } from './numerals.ts';
 import type { Said, Unit } from './outline.ts';
+import type { OwnUnit } from './own-words.ts';
 import { countsItself, firstSentence, withoutOrdinal } from './written.ts';
 
-/** A block, its paragraph's name in the template, and the sentences that it was made of. */
+/** A block, what it was made of, and the number before it. */
 export interface Built {
-  readonly name: string;
+  readonly unit: OwnUnit;
+  readonly number: string;
   readonly block: Block;
   readonly said: readonly Said[];
 }
 
 /** A first sentence longer than this is no lead: it would put half a page in bold. */
-const LEAD_MOST = 40;
+export const LEAD_MOST = 40;
 
-export function assemble(units: readonly Unit[]): readonly Built[] {
+export function assemble(units: readonly OwnUnit[]): readonly Built[] {
   const numbers = numbersOf(units);
   return units.flatMap((unit, index) => {
-    const block = build(unit, numbers[index] ?? '');
+    const number = numbers[index] ?? '';
+    const block = build(unit, number);
     if (block === undefined) return [];
     const said = unit.unit === 'signature' ? [...unit.said, ...unit.date] : unit.said;
-    return [{ name: unit.name, block, said }];
+    return [{ unit, number, block, said }];
   });
 }
 
@@ -75,19 +78,24 @@ function item(said: readonly Said[], number: string): Block {
 /** A person's own text is cut after its first sentence, so that her first sentence can be the lead. */
 function cut(said: Said): readonly [head: readonly Span[], tail: readonly Span[]] {
   const [own, ...end] = bare(said);
-  if (!said.own || own?.kind !== 'fact') return [own === undefined ? [] : [own, ...end], []];
+  if (!said.own || !isHers(own)) return [own === undefined ? [] : [own, ...end], []];
   const [first, rest] = firstSentence(own.text);
-  if (rest === '') return [[own, ...end], []];
+  // A lead runs on into its text: where she begins a new line, it is none.
+  if (rest === '' || first.includes('\n') || rest.startsWith('\n')) return [[own, ...end], []];
   return [[{ ...own, text: first }], [{ ...own, text: rest }, ...end]];
 }
 
 /** Without the number that she put before her own text herself: it gets one of ours. */
 function bare(said: Said): readonly Span[] {
   const [own, ...rest] = said.spans;
-  if (!said.own || own?.kind !== 'fact' || countsItself(own.text)) return said.spans;
+  if (!said.own || !isHers(own) || countsItself(own.text)) return said.spans;
   const text = withoutOrdinal(own.text);
   return text === '' ? said.spans : [{ ...own, text }, ...rest];
 }
+
+/** The whole of it is what a person wrote. */
+const isHers = (span: Span | undefined): span is Extract<Span, { kind: 'fact' | 'own' }> =>
+  span?.kind === 'fact' || span?.kind === 'own';
 
 /** Below the first level a number needs a second one: what stands alone is not counted. */
 function numbersOf(units: readonly Unit[]): readonly string[] {
@@ -144,7 +152,7 @@ const numbered = (number: string, spans: readonly Span[]): readonly Span[] =>
 /** Titles and headings on a line of their own end without a mark. */
 function withoutStop(spans: readonly Span[]): readonly Span[] {
   const last = spans.at(-1);
-  if (last?.kind !== 'constant') return spans;
+  if (last?.kind !== 'constant' && last?.kind !== 'own') return spans;
   const text = last.text.replace(/[。；]$/u, '');
   return text === '' ? spans.slice(0, -1) : [...spans.slice(0, -1), { ...last, text }];
 }

@@ -2,12 +2,14 @@
 import { assemble, type Built } from './assemble.ts';
 import { type Block, plain, spansOf } from './blocks.ts';
 import { outline } from './outline.ts';
+import { named, type OwnText, type Paragraph, paragraphsOf, withOwn } from './own-words.ts';
 import { lastDay } from './pack.ts';
 import { prune } from './prune.ts';
 import { BUILT_INS, isBuiltIn, type Template } from './template.ts';
 import { type Ready, ready, type Written } from './written.ts';
 
 export { spansOf } from './blocks.ts';
+export type { OwnText, Paragraph } from './own-words.ts';
 
 /** `asOf` and `date` as they are printed, 「2026年11月20日」; a sentence that needs one that is not there is left out. */
 export interface BuiltIns {
@@ -16,14 +18,6 @@ export interface BuiltIns {
   readonly date?: string;
   /** The last day that the report tells of, yyyy-MM-dd; the end of its year when absent. */
   readonly day?: string;
-}
-
-/** What can be replaced as a whole: a block, by the name of its paragraph in the template, 「meetings/3」. */
-export interface Paragraph {
-  /** The same whatever the facts are; of paragraphs made of rows, with the place among them, 「awards/2#3」. */
-  readonly name: string;
-  /** Index into the draft's blocks. */
-  readonly block: number;
 }
 
 /** A fact's place in the text. */
@@ -47,12 +41,16 @@ export interface Draft {
   readonly places: readonly Place[];
 }
 
-/** The same input gives the same draft. `seed` (a report's id) decides between the phrasings of `vary`. */
+/**
+ * The same input gives the same draft. `seed` (a report's id) decides between the phrasings of `vary`; `own` are
+ * paragraphs that she has put in her own words.
+ */
 export function renderReport(
   template: Template,
   values: ReadonlyMap<string, Written>,
   builtIns: BuiltIns,
   seed = '',
+  own: readonly OwnText[] = [],
 ): Draft {
   const known = readyValues(values, builtIns);
   const { text, table } = template.write({
@@ -62,12 +60,12 @@ export function renderReport(
     day: builtIns.day ?? lastDay(builtIns.year),
     seed,
   });
-  const built = assemble(prune(outline(text, table)));
+  const built = assemble(prune(withOwn(named(outline(text, table)), own)));
   const blocks = built.map(({ block }) => block);
   const spans = blocks.flatMap(spansOf);
   return {
     blocks,
-    paragraphs: named(built),
+    paragraphs: paragraphsOf(built),
     gaps: [...new Set(spans.flatMap((span) => (span.kind === 'gap' ? [span.fact] : [])))],
     characters: [...plain(spans).replace(/\s/gu, '')].length,
     places: built.flatMap(placesOf),
@@ -90,19 +88,10 @@ function readyValues(values: ReadonlyMap<string, Written>, builtIns: BuiltIns): 
   );
 }
 
-function named(built: readonly Built[]): readonly Paragraph[] {
-  const times = new Map<string, number>();
-  return built.map(({ name }, block) => {
-    const time = (times.get(name) ?? 0) + 1;
-    times.set(name, time);
-    return { name: time === 1 ? name : `${name}#${time}`, block };
-  });
-}
-
 const placesOf = ({ said }: Built, block: number): readonly Place[] =>
   said.flatMap((sentence) => {
     const facts = sentence.spans.flatMap((span) =>
-      span.kind === 'constant' || span.kind === 'pack' || isBuiltIn(span.fact) ? [] : [span.fact],
+      'fact' in span && !isBuiltIn(span.fact) ? [span.fact] : [],
     );
     return [...new Set(facts)].map((fact) => ({ fact, block, text: plain(sentence.spans) }));
   });

@@ -4,6 +4,7 @@
  * Keys (all of a report's keys share the hash tag of its partition, `{p00}` … `{p63}`):
  * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `about`, `f:<fact>`, `screens`, `seen`, `draft`, `want`, `slot`,
  *   `uncertain`, `remind` (what she said about reminders), `waived` (findings waved off), `d:<day>` (a reminder of that day), `gone` (refused, see below)
+ *   `f:own:<paragraph>` is a paragraph in her own words: a fact with `own`, what it stands in the place of
  * - `sz:{pNN}:o:<R>`  list, the outbox, head first: `<id>\n<kind>\n<post as JSON>`
  * - `sz:{pNN}:h:<R>`  hash, the facts of each draft by its number
  * - `sz:{pNN}:t:<R>`  hash, when each post or slot was first tried, by its id; gone when nothing is outstanding

@@ -2,11 +2,14 @@
 import { leftOpen, progress } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
 import type { DraftChange, Report, View } from '../model.ts';
-import type { Line, Part } from '../screen.ts';
-import { actions, type Body, CONTINUE, FINAL, jumps, OUTLINE, PREVIEW, sum, text } from './page.ts';
+import { isOwnId, ownChanges } from '../own-words.ts';
+import type { Action, Line, Part } from '../screen.ts';
 import { lengthParts } from './length.ts';
+import { decisions } from './own-words.ts';
+import { actions, type Body, CONTINUE, FINAL, jumps, OUTLINE, PREVIEW, sum, text } from './page.ts';
 import { SOURCES } from './sources.ts';
 
+const REWRITE: Action = { ...PREVIEW, label: '改某一段' };
 const CHANGES_SHOWN = 8;
 const SHOWN = 24;
 
@@ -26,9 +29,10 @@ export function draftMade(flow: Flow, report: Report, view: Extract<View, { at: 
   if (skipped.length > 0)
     parts.push(text([`跳过的 ${skipped.length} 项没有写进去：`]), actions(...jumps(flow, skipped)));
   if (unasked > 0) parts.push(text([`还有 ${unasked} 项没答，答完再出一稿会更完整。`]));
+  parts.push(...decisions(flow, ownChanges(flow, report)));
   parts.push(...lengthParts(flow, report, view));
-  const finished = view.final === true ? [SOURCES, OUTLINE] : [PREVIEW, SOURCES, OUTLINE, FINAL];
-  parts.push(actions(...(unasked > 0 ? [CONTINUE, PREVIEW, SOURCES, OUTLINE] : finished)));
+  const finished = view.final === true ? [SOURCES, OUTLINE] : [REWRITE, SOURCES, OUTLINE, FINAL];
+  parts.push(actions(...(unasked > 0 ? [CONTINUE, REWRITE, SOURCES, OUTLINE] : finished)));
   return { title: name, summary: head, tone: 'good', parts };
 }
 
@@ -47,9 +51,16 @@ function changeLines(flow: Flow, view: Extract<View, { at: 'draft' }>): readonly
 
 function changeText(flow: Flow, { fact, was, is }: DraftChange): string {
   const label = flow.facts.get(fact)?.label ?? fact;
+  if (isOwnId(fact)) return ownChanged(was, is);
   if (was === undefined) return `· 多了 ${label} ${brief(is ?? '')}`;
   if (is === undefined) return `· 去掉了 ${label} ${brief(was)}`;
   return `· 改了 ${label}：${brief(was)} → ${brief(is)}`;
+}
+
+/** A paragraph in her own words has no other name than its words. */
+function ownChanged(was: string | undefined, is: string | undefined): string {
+  if (is === undefined) return `· 恢复了一段，不用您写的 ${brief(was ?? '')}`;
+  return was === undefined ? `· 用了您写的一段：${brief(is)}` : `· 您又改了一段：${brief(is)}`;
 }
 
 const brief = (words: string): string =>

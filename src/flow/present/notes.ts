@@ -3,9 +3,11 @@ import { cardById, openFacts } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
 import { CEILINGS } from '../lengths.ts';
 import type { Note, Problem, Report } from '../model.ts';
+import { isOwnId } from '../own-words.ts';
 import type { Line } from '../screen.ts';
 import { expected, explain, quoted, ruleBeside, standing, taken } from '../words.ts';
 import { refusedLedger } from './ledger.ts';
+import { ownNote, ownProblem, ownUndone } from './own-words.ts';
 import { reminderLines } from './remind-notes.ts';
 
 const WARN = 'warn' as const;
@@ -86,6 +88,7 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
     case 'undone': {
       const shown = note.facts.slice(0, UNDONE_SHOWN).map((id) => {
         const fact = flow.facts.get(id);
+        if (isOwnId(id)) return ownUndone(report, id);
         return `${label(id)} ${fact === undefined ? '' : standing(fact, report.facts[id])}`.trim();
       });
       const more = note.facts.length > shown.length ? `等 ${note.facts.length} 项` : '';
@@ -100,7 +103,9 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
     case 'kept':
       return [[{ text: '好，什么都没动。', style: 'quiet' }]];
     case 'length':
-      return [[{ text: `好，下一稿按“${note.length}”写，最多 ${CEILINGS[note.length]} 字。`, style: 'good' }]];
+      return [
+        [{ text: `好，下一稿按“${note.length}”写，最多 ${CEILINGS[note.length]} 字。`, style: 'good' }],
+      ];
     case 'annex':
       return [[{ text: '出处清单马上以文件发到这里，只供您核对，不随报告上交。', style: 'good' }]];
     case 'finding':
@@ -110,6 +115,10 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
       return [[{ text: '好，就照您写的。以后这几项改了，我再对一遍。', style: 'quiet' }]];
     case 'exported':
       return [[{ text: '您的全部回答马上以文件发到这里。', style: 'good' }]];
+    case 'own':
+      return [ownNote(note.about)];
+    case 'own-problem':
+      return [ownProblem(note.problem)];
     case 'deadline':
     case 'deadline-unread':
     case 'snoozed':

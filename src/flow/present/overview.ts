@@ -8,6 +8,7 @@ import type { Report } from '../model.ts';
 import type { Action, Line, Part } from '../screen.ts';
 import { standing } from '../words.ts';
 import { findingJumps, findingLines } from './findings.ts';
+import { decisions, ownList } from './own-words.ts';
 import {
   actions,
   type Body,
@@ -135,6 +136,7 @@ function allSections(flow: Flow, report: Report): Body {
       text(['点一段，看里面每一项；要改哪项，也可以直接说「修改 支委会」。']),
       actions(...open),
       ...foundParts(flow, doubtful),
+      ...ownList(report),
       { part: 'divider' },
       actions(CONTINUE, PREVIEW, DRAFT),
     ],
@@ -166,8 +168,8 @@ const WHY: Readonly<Record<Lack['why'], string>> = {
 
 /** A final that is refused: what is missing, each a tap from its mend. */
 export function lackingPage(flow: Flow, report: Report): Body {
-  const { gaps: lacks, doubts } = inTheWay(flow, report);
-  const all = lacks.length + doubts.length;
+  const { gaps: lacks, doubts, own } = inTheWay(flow, report);
+  const all = lacks.length + doubts.length + own.length;
   if (all === 0) {
     return {
       title: '可以定稿了',
@@ -185,6 +187,7 @@ export function lackingPage(flow: Flow, report: Report): Body {
       ...(doubts.length === 0
         ? []
         : [text(['下面这些要改好，或者说一句没问题：']), ...foundParts(flow, doubts)]),
+      ...decisions(flow, own),
       actions(CONTINUE, { ...DRAFT, label: '先出草稿' }),
     ],
   };

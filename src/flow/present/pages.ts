@@ -9,6 +9,7 @@ import { lengthChoice } from './length.ts';
 import { draftMade } from './made.ts';
 import { noteLines } from './notes.ts';
 import { lackingPage, outline, overview } from './overview.ts';
+import { ownCard, type PreviewParagraph, previewParts } from './own-words.ts';
 import {
   actions,
   type Body,
@@ -29,7 +30,7 @@ import { type SourcePage, sourcesPage } from './sources.ts';
 export interface PreviewPart {
   readonly title: string;
   /** Paragraph by paragraph; gaps stand in them as they do in the file. */
-  readonly paragraphs: readonly Line[];
+  readonly paragraphs: readonly PreviewParagraph[];
 }
 
 /** What a page may show that is not in the report itself. */
@@ -49,7 +50,7 @@ export type Page = Exclude<View, { at: 'card' }>;
 export function page(flow: Flow, report: Report, record: ScreenRecord, view: Page, outside: Outside): Screen {
   const notes = noteLines(flow, report, record.notes);
   const heard: Part[] = notes.length === 0 ? [] : [{ part: 'lines', lines: notes }, { part: 'divider' }];
-  const body = bodyOf(flow, report, view, outside);
+  const body = bodyOf(flow, report, view, outside, record.since);
   return {
     report: report.id,
     version: report.version,
@@ -61,7 +62,7 @@ export function page(flow: Flow, report: Report, record: ScreenRecord, view: Pag
   };
 }
 
-function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside): Body {
+function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside, since: number | undefined): Body {
   switch (view.at) {
     case 'welcome':
       return welcome(flow, report, outside.kinds);
@@ -72,7 +73,9 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside): Body 
     case 'outline':
       return outline(flow, report, view.section);
     case 'preview':
-      return previewPage(outside.preview(), view.part);
+      return previewPage(flow, report, outside.preview(), view);
+    case 'own':
+      return ownCard(flow, report, since, view);
     case 'sources':
       return sourcesPage(outside.sources(), view.page);
     case 'help':
@@ -190,9 +193,16 @@ function prepare(flow: Flow, report: Report): Body {
   };
 }
 
-function previewPage(parts: readonly PreviewPart[], wanted: number): Body {
-  const part = parts[Math.min(wanted, parts.length - 1)];
-  const place = Math.min(wanted, parts.length - 1);
+function previewPage(
+  flow: Flow,
+  report: Report,
+  parts: readonly PreviewPart[],
+  view: Extract<View, { at: 'preview' }>,
+): Body {
+  const holds = (part: PreviewPart) => part.paragraphs.some(({ name }) => name === view.of);
+  const wanted = view.of === undefined ? -1 : parts.findIndex(holds);
+  const place = wanted < 0 ? Math.min(view.part, parts.length - 1) : wanted;
+  const part = parts[place];
   if (part === undefined) {
     return {
       title: '预览',
@@ -208,7 +218,8 @@ function previewPage(parts: readonly PreviewPart[], wanted: number): Body {
     title: `预览 ${place + 1}/${parts.length}`,
     summary: `预览：${part.title}`,
     parts: [
-      { part: 'lines', lines: [[{ text: part.title, style: 'strong' }], ...part.paragraphs] },
+      { part: 'lines', lines: [[{ text: part.title, style: 'strong' }]] },
+      ...previewParts(flow, report, part.paragraphs),
       ...(turn.length === 0 ? [] : [actions(...turn)]),
       { part: 'divider' },
       actions(CONTINUE, OUTLINE, DRAFT),
