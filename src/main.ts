@@ -8,6 +8,7 @@ import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
 import { checkDump, dumpLine } from './cli/migrate-check.ts';
 import { previewCommand } from './cli/preview.ts';
+import { readCommand } from './cli/read.ts';
 import { schemasCommand } from './cli/schemas.ts';
 import { startDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -33,6 +34,7 @@ const USAGE = `用法：
   dump --out 文件         把 Redis 里的全部报告写成文件（含回答，请妥善保管）
   migrate-check --dump 文件
                           新版 flows 会让哪些报告有什么变化
+  read --kind K "一句话"   这句话里读出了什么（JSON）
   preview --kind K [--facts 文件] [--watch] [--root 文件夹]
                           用样例数据把一种报告写出来看；--watch 改了文件就重写
   schemas                 由程序重写 schemas/*.json（编辑器补全用）
@@ -61,6 +63,10 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return migrateCheck(args);
     case 'emulator':
       return emulator();
+    case 'read': {
+      const kinds = library();
+      return kinds === undefined ? 1 : readCommand(args, kinds, { say, complain }, Date.now());
+    }
     case 'preview':
       return previewCommand(args, ROOT, { say, complain }, untilStopped);
     case 'schemas':

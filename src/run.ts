@@ -6,6 +6,7 @@ import { createConverse } from './app/converse.ts';
 import type { Kind } from './app/draft.ts';
 import { createDrafter } from './app/drafter.ts';
 import { createDrain } from './app/drain.ts';
+import { withParagraphs } from './app/own-words.ts';
 import { createRemind } from './app/remind.ts';
 import { createFeishu } from './feishu/index.ts';
 import type { FeishuEdge } from './feishu/port.ts';
@@ -59,7 +60,7 @@ export async function run({
     settings.KINDS.length > 0 ? settings.KINDS.filter((id) => library.has(id)) : [...library.keys()];
   const others = offered.length - 1;
   const kinds = new Map(
-    [...library].map(([id, kind]) => [id, { ...kind, flow: { ...kind.flow, plan, others } }]),
+    [...library].map(([id, kind]) => [id, withParagraphs({ ...kind, flow: { ...kind.flow, plan, others } })]),
   );
   const redisLog: RedisLog = (message, details) => log.warn(details, message);
   const turns = connectRedis(settings.REDIS_URL, 'turn', redisLog);
@@ -110,6 +111,7 @@ export async function run({
     : undefined;
   const answerInCallback = settings.FEISHU_CARD_UPDATE === 'callback';
   const converse = createConverse({
+    fetch: feishu.fetch,
     store,
     kinds,
     offered,

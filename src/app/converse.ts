@@ -16,6 +16,7 @@ import { exportOf } from './export.ts';
 import { ownReport, reportOf, sendId } from './identity.ts';
 import type { Log } from './log.ts';
 import { screenFor } from './outside.ts';
+import { type FetchFile, fetched, readInbound } from './reading.ts';
 import { annexOf } from './sources.ts';
 
 export interface ConverseParts {
@@ -24,6 +25,8 @@ export interface ConverseParts {
   /** Ids of the kinds that can be begun here; a first report is of the first of them until she chooses. */
   readonly offered: readonly string[];
   readonly fonts?: Fonts;
+  /** Gets a file that she sent. */
+  readonly fetch: FetchFile;
   readonly now: () => number;
   readonly log: Log;
   /** Wakes the workers; a lost wake is made good by the next turn or the sweep. */
@@ -48,8 +51,11 @@ export class ConflictError extends Error {
 export function createConverse(parts: ConverseParts): (envelope: Envelope) => Promise<Answer> {
   const inOrder = createChain();
   return async (envelope) => {
-    const place = await locate(parts, envelope);
-    return inOrder(place.id, () => turn(parts, envelope, place));
+    const [place, bytes] = await Promise.all([
+      locate(parts, envelope),
+      fetched(parts.fetch, envelope.inbound),
+    ]);
+    return inOrder(place.id, () => turn(parts, envelope, place, bytes));
   };
 }
 
@@ -86,10 +92,15 @@ async function nextCopy(parts: ConverseParts, tenant: string, by: PersonId, kind
   return copy;
 }
 
-async function turn(parts: ConverseParts, envelope: Envelope, place: Place): Promise<Answer> {
+async function turn(
+  parts: ConverseParts,
+  envelope: Envelope,
+  place: Place,
+  bytes: Uint8Array | undefined,
+): Promise<Answer> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     if (tried > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * JITTER_MS * tried));
-    const answer = await attempt(parts, envelope, place);
+    const answer = await attempt(parts, envelope, place, bytes);
     if (answer !== 'stale') return answer;
   }
   throw new ConflictError(place.id);
@@ -99,7 +110,12 @@ const UNKNOWN: Answer = {
   toast: { kind: 'warning', text: '找不到这张卡片对应的报告，请发「继续」打开您自己的。' },
 };
 
-async function attempt(parts: ConverseParts, envelope: Envelope, place: Place): Promise<Answer | 'stale'> {
+async function attempt(
+  parts: ConverseParts,
+  envelope: Envelope,
+  place: Place,
+  bytes: Uint8Array | undefined,
+): Promise<Answer | 'stale'> {
   const { inbound } = envelope;
   const stored = await parts.store.load(place.id);
   const report =
@@ -108,7 +124,10 @@ async function attempt(parts: ConverseParts, envelope: Envelope, place: Place): 
   const kind = parts.kinds.get(report.about.kind);
   if (kind === undefined || report.about.tenant !== envelope.tenant) return UNKNOWN;
 
-  const taken: Step = envelope.group ? inGroup(inbound) : step(kind.flow, report, inbound, parts.now());
+  const { year } = report.about;
+  const taken: Step = envelope.group
+    ? inGroup(inbound)
+    : step(kind.flow, report, await readInbound(kind.flow, year, parts.now(), inbound, bytes), parts.now());
   const next = advance(report, taken, inbound);
   if (taken.erase === true) {
     await parts.store.erase(place.id, envelope.tenant, inbound.by);

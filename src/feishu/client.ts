@@ -24,6 +24,8 @@ export interface Api {
   /** → file_key */
   upload(name: string, bytes: Uint8Array): Promise<string>;
   patch(message: string, content: string): Promise<void>;
+  /** The bytes of a file in a message; rejects, too, when there are more than `most`. */
+  download(message: string, key: string, most: number): Promise<Uint8Array>;
 }
 
 export interface ApiOptions {
@@ -104,6 +106,26 @@ export function createApi({ appId, appSecret, domain, log, now, timeouts }: ApiO
       const parsed = uploadSchema.safeParse(reply);
       if (!parsed.success) throw new CallFailure('upload-without-key');
       return parsed.data.file_key;
+    },
+    download: async (message, key, most) => {
+      const resource = await authorised((auth) =>
+        client.im.v1.messageResource.get(
+          {
+            path: { message_id: encodeURIComponent(message), file_key: encodeURIComponent(key) },
+            params: { type: 'file' },
+          },
+          auth,
+        ),
+      );
+      const chunks: Buffer[] = [];
+      let size = 0;
+      for await (const chunk of resource.getReadableStream()) {
+        const bytes = Buffer.from(chunk as Uint8Array);
+        size += bytes.length;
+        if (size > most) throw new CallFailure('download-too-large');
+        chunks.push(bytes);
+      }
+      return Buffer.concat(chunks);
     },
     patch: async (message, content) => {
       await authorised((auth) =>

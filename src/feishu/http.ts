@@ -15,7 +15,8 @@ export function createHttp(domain: string, timeout: number): AxiosInstance {
     (response) => {
       const body: unknown = response.data;
       if (hasCode(body) && body.code !== 0) throw failureOf({ response });
-      return response.data;
+      // How the SDK asks for a download: it wants the headers beside the stream.
+      return '$return_headers' in response.config ? response : response.data;
     },
     (error: unknown) => {
       throw failureOf(error);

@@ -30,6 +30,19 @@ const messageSchema = z.object({
   }),
 });
 
+const fileSchema = z.object({ file_key: z.string().min(1), file_name: z.string().min(1) });
+
+/** Key and name of the file that a message brings. */
+function fileIn(type: string, content: string): { file?: { key: string; name: string } } {
+  if (type !== 'file') return {};
+  try {
+    const { file_key: key, file_name: name } = fileSchema.parse(JSON.parse(content));
+    return { file: { key, name } };
+  } catch {
+    return {};
+  }
+}
+
 export function parseMessage(data: unknown): Parsed {
   const parsed = messageSchema.safeParse(data);
   if (!parsed.success) return unusable(data);
@@ -41,7 +54,12 @@ export function parseMessage(data: unknown): Parsed {
   const common = { id: message.message_id, by: sender.sender_id.open_id, at: message.create_time };
   const inbound: Inbound =
     text === undefined
-      ? { ...common, type: 'other', what: message.message_type }
+      ? {
+          ...common,
+          type: 'other',
+          what: message.message_type,
+          ...fileIn(message.message_type, message.content),
+        }
       : { ...common, type: 'text', text };
   return { envelope: { tenant: tenant_key, group, chat: message.chat_id, inbound } };
 }

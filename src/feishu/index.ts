@@ -40,6 +40,9 @@ const TIMEOUTS: Timeouts = {
   longestPause: 60_000,
 };
 
+/** Bytes of a file that is read into memory; whoever reads it may want less. */
+const FETCH_LIMIT = 20 * 1024 * 1024;
+
 export interface FeishuOptions {
   readonly appId: string;
   readonly appSecret: string;
@@ -64,6 +67,11 @@ export function createFeishu(options: FeishuOptions): FeishuEdge {
   let closing = false;
 
   return {
+    fetch: (message, key) =>
+      api.download(message, key, FETCH_LIMIT).catch((error: unknown) => {
+        log.warn({ err: error, message }, 'file could not be fetched');
+        return undefined;
+      }),
     deliver,
     connect: async (receive) => {
       if (callbacks) throw new Error('connect is called once');

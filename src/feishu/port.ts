@@ -56,6 +56,8 @@ export interface ConnectionState {
 }
 
 export interface FeishuEdge {
+  /** The bytes of a file in a message, at most FETCH_LIMIT; undefined when they cannot be had. Never rejects. */
+  fetch(message: string, key: string): Promise<Uint8Array | undefined>;
   deliver(delivery: Delivery): Promise<Delivered>;
   /** Opens the long connection and keeps it open; resolves when it is up for the first time. */
   connect(receive: Receive): Promise<void>;

@@ -53,6 +53,7 @@ describe('a turn', () => {
     createConverse({
       store: over,
       kinds,
+      fetch: async () => undefined,
       offered: ['project-branch'],
       now: () => NOW,
       log: quiet,

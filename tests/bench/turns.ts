@@ -53,6 +53,7 @@ export async function benchTurns(server: TestRedis): Promise<readonly Figure[]> 
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
   const wake = { send: async () => undefined, draft: async () => undefined };
   const converse = createConverse({
+    fetch: async () => undefined,
     store,
     kinds,
     offered: ['wide'],
