@@ -21,10 +21,10 @@ export const leftoversCheck: Check = (checked) =>
     return MARKS.flatMap(([code, pattern]): readonly Found[] => {
       const hit = pattern.exec(words);
       if (hit === null) return [];
-      const found = text.slice(
-        Math.max(0, hit.index - (code === 'blank' ? 3 : 0)),
-        hit.index + hit[0].length + 2,
-      );
+      // A blank with what stands around it; of a site or an address nothing but itself.
+      const around = code === 'blank' ? 4 : 0;
+      const end = hit.index + hit[0].length + around;
+      const found = text.slice(Math.max(0, hit.index - around), end);
       return [
         {
           // An address may be meant; a blank never is.

@@ -7,9 +7,9 @@ export const lengthCheck =
   ({ number, list, severity, source }: Extract<Relation, { holds: 'length' }>): Check =>
   (checked) => {
     const [count, items] = allKnown(checked, [number, list]) ?? [];
-    if (typeof count?.value !== 'number' || items === undefined || !Array.isArray(items.value)) return [];
+    if (count === undefined || items === undefined || !Array.isArray(items.value)) return [];
     const { length } = items.value;
-    if (length === count.value) return [];
+    if (!Number.isSafeInteger(count.value) || length === count.value) return [];
     return [
       {
         severity,

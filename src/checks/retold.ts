@@ -17,7 +17,7 @@ export const retoldCheck: Check = (checked) => {
   const counts = [...checked.facts].flatMap(([id, { definition, value }]) => {
     const names = [definition.label, ...definition.aliases].filter((name) => name.length >= SHORTEST);
     const unit = definition.unit ?? '';
-    return typeof value === 'number' && unit !== '' ? [{ id, value, unit, names, definition }] : [];
+    return Number.isSafeInteger(value) && unit !== '' ? [{ id, value, unit, names, definition }] : [];
   });
   return textsOf(checked).flatMap(({ place, text }): readonly Found[] => {
     const words = plain(text);

@@ -12,7 +12,7 @@ export const shareCheck =
     const [given, small, large] = allKnown(checked, [share, part, whole]) ?? [];
     if (given === undefined || small === undefined || large === undefined) return [];
     const [few, many] = [amountOf(small), amountOf(large)];
-    const percent = /^\d{1,6}(?:\.(\d{1,10}))?%$/.exec(String(given.value));
+    const percent = typeof given.value === 'string' ? /^\d{1,6}(?:\.(\d{1,10}))?%$/.exec(given.value) : null;
     if (percent === null || few === undefined || many === undefined) return [];
     if (!comparable([few, many]) || many.units === 0n) return [];
     const is = Number((few.units * 1_000_000n) / many.units) / 10_000;

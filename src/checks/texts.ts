@@ -29,7 +29,7 @@ function textsIn(fact: FactId, known: KnownFact): readonly Text[] {
   }
   if (!Array.isArray(value)) return [];
   if (definition.type === 'list') {
-    const items = value.map(String);
+    const items = value.filter((item) => typeof item === 'string');
     return items.map((text, index) => ({
       place: { fact, ...(items.length > 1 ? { at: index + 1 } : {}) },
       text,

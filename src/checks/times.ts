@@ -104,11 +104,11 @@ function timed(formulations: readonly Formulation[], years: readonly YearEntry[]
     });
   }
   const fixed = formulations.flatMap(({ exact, from, to, source }): readonly Timed[] =>
-    from === undefined && to === undefined
+    (from === undefined && to === undefined) || entries.has(coreOf(exact))
       ? []
       : [
           {
-            core: plain(exact),
+            core: coreOf(exact),
             since: from ?? '',
             years: [to === undefined ? 9999 : Number(to.slice(0, 4))],
             bound: to !== undefined,

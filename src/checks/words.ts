@@ -20,12 +20,12 @@ function sentence({ what }: Found, checked: Checked): string {
         ({ fact, said }, index) =>
           `${said.startsWith('-') ? ' − ' : index === 0 ? '' : ' + '}${label(fact)} ${said.replace(/^-/, '')}`,
       );
-      return `${figure(what.whole)} 和 ${parts.join('')} 对不上，后面加起来是 ${what.sum}`;
+      return `${figure(what.whole)}，和${parts.join('')}对不上，后面加起来是 ${what.sum}`;
     }
     case 'more':
-      return `${figure(what.part)} 比 ${figure(what.whole)} 还多${what.why === undefined ? '' : `，${what.why}`}`;
+      return `${figure(what.part)}，比${figure(what.whole)}还多${what.why === undefined ? '' : `，${what.why}`}`;
     case 'share':
-      return `${figure(what.share)} 和 ${figure(what.part)}、${figure(what.whole)} 对不上，按这两个数算是 ${what.is}`;
+      return `${figure(what.share)}，和${figure(what.part)}、${figure(what.whole)}对不上，按这两个数算是 ${what.is}`;
     case 'length':
       return `${figure(what.number)}，而${label(what.list.fact)}里写了 ${what.list.said}`;
     case 'mirror':
@@ -33,11 +33,11 @@ function sentence({ what }: Found, checked: Checked): string {
     case 'twice':
       return `「${brief(what.words)}」在${where(what.first)}里已经写过，${where(what.second)}又写了一遍`;
     case 'year':
-      return `${where(what.place)}写的是 ${what.words}，这里一般写 ${what.expected} 年的事`;
+      return `${where(what.place)}写的是 ${spoken(what.words)}，这里一般写 ${what.expected} 年的事`;
     case 'ahead':
-      return `${where(what.place)}的 ${what.words} 还没有到，报告里会写成已经做过的事`;
+      return `${where(what.place)}的 ${spoken(what.words)} 还没有到，报告里会写成已经做过的事`;
     case 'retold':
-      return `${where(what.place)}里写「${what.words}」，前面答的是 ${figure(what.figure)}`;
+      return `${where(what.place)}里写「${what.words}」，前面答的是${figure(what.figure)}`;
     case 'slip':
       return `${where(what.place)}里的「${what.words}」，固定的提法是「${what.exact}」`;
     case 'early':
@@ -78,7 +78,7 @@ export function mendLabel({ what, mend }: Found, checked: Checked): string {
 
 /** 「支部活动」第 2 项, 「获奖情况」第 1 条的「时间」 */
 function whereIs({ fact, at, field }: Place, checked: Checked): string {
-  const item = at === undefined ? '' : field === undefined ? `第 ${at} 项` : `第 ${at} 条的${field}`;
+  const item = at === undefined ? '' : field === undefined ? `第 ${at} 项` : `第 ${at} 条的「${field}」`;
   return `「${labelOf(checked, fact)}」${item}`;
 }
 
@@ -87,8 +87,10 @@ const brief = (words: string, most = 20): string => {
   return signs.length > most ? `${signs.slice(0, most).join('')}…` : signs.join('');
 };
 
-/** 2025-10-23 → 2025年10月23日 */
-const spoken = (day: string): string => {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return date === '' ? day : `${year}年${Number(month)}月${Number(date)}日`;
-};
+/** 2025-10-23 → 2025年10月23日, 2025-10 → 2025年10月; other words as they are. */
+const spoken = (day: string): string =>
+  day.replace(
+    /^(\d{4})-0?(\d{1,2})(?:-0?(\d{1,2}))?$/,
+    (_, year: string, month: string, date?: string) =>
+      `${year}年${month}月${date === undefined ? '' : `${date}日`}`,
+  );
