@@ -103,6 +103,12 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
   fc.nat(999).map((number): Op => ({ op: 'resend', number })),
   fc.nat(99).map((page): Op => ({ op: 'sources', page })),
   fc
+    .tuple(
+      fc.stringMatching(/^[a-z-]{1,20}\/[0-9]{1,2}(?:#[0-9])?$/),
+      fc.constantFrom('edit' as const, 'save' as const, 'restore' as const, 'keep' as const, 'leave' as const),
+    )
+    .map(([name, does]): Op => ({ op: 'own', name, does })),
+  fc
     .constantFrom('简' as const, '标准' as const, '详' as const)
     .map((length): Op => ({ op: 'length', length })),
   fc
