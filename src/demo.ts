@@ -2,6 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kind } from './app/draft.ts';
+import { reportYear } from './app/identity.ts';
+import { hear } from './cli/read.ts';
 import { startEmulator } from './emulator/index.ts';
 import { createLog, run } from './run.ts';
 import { readSettings } from './settings.ts';
@@ -32,7 +34,9 @@ export async function startDemo(
   say(redis.notice);
   // An embedded Redis forgets at exit: a chat that remembered more than the bot would only confuse.
   const kept = redis.kind === 'embedded' ? {} : { stateFile: join(folder, 'feishu.json') };
-  const feishu = await startEmulator({ port: Number(environment['DEMO_PORT'] || 8799), menu: MENU, ...kept });
+  const explain = (text: string) => heardBy(kinds, text);
+  const port = Number(environment['DEMO_PORT'] || 8799);
+  const feishu = await startEmulator({ port, menu: MENU, explain, ...kept });
   const parsed = readSettings({
     HTTP_ADDR: '127.0.0.1:0',
     LOG_LEVEL: 'warn',
@@ -58,4 +62,11 @@ export async function startDemo(
       await redis.close();
     },
   };
+}
+
+/** For the debug panel: what the reader makes of a message, by the facts of a project branch. */
+function heardBy(kinds: ReadonlyMap<string, Kind>, text: string): unknown {
+  const kind = kinds.get('project-branch') ?? [...kinds.values()][0];
+  const now = Date.now();
+  return kind === undefined ? undefined : hear(kind.flow, text, reportYear(now), now);
 }

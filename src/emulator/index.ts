@@ -58,6 +58,8 @@ export interface EmulatorOptions {
   /** Factor on the platform's pauses of 15 s, 5 min, 1 h and 6 h before an event is pushed again. */
   readonly repushScale?: number;
   readonly now?: () => number;
+  /** What the program behind the bot makes of a typed text; shown beside the message in the debug panel. */
+  readonly explain?: (text: string) => unknown;
 }
 
 export interface Emulator {
@@ -114,6 +116,7 @@ function assemble(options: EmulatorOptions, world: World) {
   const side = createSide({
     ...{ world, appId, botName, menu, settings, connections, deliveries, calls, faults, events, cardTokens },
     revokeTokens: tokens.revoke,
+    explain: options.explain ?? (() => undefined),
   });
   const stopKeeping = options.stateFile ? keepState(options.stateFile, world, tokens.list) : () => undefined;
   return { app, side, gateway, connections, deliveries, stopKeeping };

@@ -71,6 +71,8 @@ export function createDebug(state) {
   const panel = $('debug');
   const calls = h('tbody');
   const source = h('pre', { class: 'json', tabindex: '0' }, '点消息下面的 JSON，这里就能看到它的原文。');
+  /** What the program makes of a typed message, where it tells. */
+  const heard = h('pre', { class: 'json', 'aria-label': '读出了什么', hidden: true });
   const versions = h('select', { 'aria-label': '版本', hidden: true });
   const open = () => !panel.hidden;
   let refreshing = false;
@@ -102,7 +104,7 @@ export function createDebug(state) {
     );
     panel.replaceChildren(
       section('开关', actor(state.people, state), switches(settings)),
-      section('消息原文', versions, source),
+      section('消息原文', versions, source, heard),
       section(
         '机器人的调用',
         clear,
@@ -132,6 +134,11 @@ export function createDebug(state) {
     };
     versions.onchange = show;
     show();
+    heard.hidden = true;
+    get(`explain?messageId=${encodeURIComponent(message.messageId)}`).then(({ explained }) => {
+      heard.hidden = explained === undefined || explained === null;
+      heard.textContent = `读出了什么：\n${JSON.stringify(explained, null, 2)}`;
+    }, console.error);
     if (!open()) toggleOpen(true);
     source.focus({ preventScroll: true });
   }

@@ -73,6 +73,8 @@ export interface SideApi {
   disturb(how: Disturbance): void;
   /** All tenant tokens become invalid. */
   revokeTokens(): void;
+  /** What the program makes of a message that a person typed; `explained` is absent where there is nothing to say. */
+  explain(messageId: string): { readonly explained?: unknown };
   /** Resolves with the first truthy result over all messages; asked again on every change. */
   waitFor<T>(check: Check<T>, timeoutMs?: number): Promise<T>;
 }
@@ -85,6 +87,7 @@ export interface SideContext extends SayContext, ClickContext {
   readonly calls: Calls;
   readonly faults: FaultPlan;
   readonly revokeTokens: () => void;
+  readonly explain: (text: string) => unknown;
 }
 
 function viewPerson(world: World, person: Person): PersonView {
@@ -169,6 +172,10 @@ export function createSide(context: SideContext): SideApi {
     faults: faults.list,
     disturb: connections.disturb,
     revokeTokens: context.revokeTokens,
+    explain: (messageId) => {
+      const { from, type, text } = viewMessage(world, existing(messageId));
+      return from === 'person' && type === 'text' ? { explained: context.explain(text) } : {};
+    },
     waitFor: (check, timeoutMs) => waitFor(world, check, timeoutMs),
   };
 }

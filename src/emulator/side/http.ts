@@ -2,6 +2,7 @@
  * The side API over HTTP, JSON in and out, for the page and for tests in other processes.
  *
  *   GET  /__emu/info | people | deliveries | calls | counters | settings | faults
+ *   GET  /__emu/explain?messageId=om_…
  *   GET  /__emu/transcript?person=张敏 | ?chatId=oc_…
  *   GET  /__emu/files/:key            the bytes, under their name
  *   GET  /__emu/files/:key/preview    a .docx as paragraphs with style hints
@@ -64,6 +65,7 @@ const READS: Readonly<Record<string, (side: SideApi, query: URLSearchParams) => 
   counters: (side) => side.counters(),
   settings: (side) => side.settings(),
   faults: (side) => side.faults(),
+  explain: (side, query) => side.explain(query.get('messageId') ?? ''),
 };
 
 const LOCAL_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
