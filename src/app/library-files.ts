@@ -20,6 +20,7 @@ import { entriesOf, type PackEntry, type YearPack, yearPackSchema } from '../rep
 import type { FactName, TemplateSources } from '../report/template.ts';
 import type { Problem } from './library-problem.ts';
 import { type Located, readYaml } from './library-yaml.ts';
+import { type Unit, unitSchema } from './unit.ts';
 
 /** A fact and where it is defined. */
 export interface LocatedFact {
@@ -37,6 +38,8 @@ export interface Files {
   /** Facts that belong together. */
   readonly relations: readonly Located<Relations>[];
   readonly formulations: readonly Located<{ readonly formulations: readonly Formulation[] }>[];
+  /** What the unit wants different, if it says so. */
+  readonly unit?: Located<Unit> | undefined;
   /** Sources below templates/ by file name, and below templates/partials/ by the name that includes them. */
   readonly templates: Readonly<Record<string, string>>;
   readonly partials: Readonly<Record<string, string>>;
@@ -69,8 +72,9 @@ const KINDS = 'flows';
 const FACTS = 'flows/facts';
 const YEARS = 'flows/years';
 const RELATIONS = 'flows/checks';
-/** The one file among the kinds that is none. */
+/** The files among the kinds that are none. */
 const FORMULATIONS = 'formulations.yaml';
+const UNIT = 'unit.yaml';
 const TEMPLATES = 'templates';
 const PARTIALS = 'templates/partials';
 
@@ -93,10 +97,11 @@ export function readFiles(root: string, problems: Problem[]): Files {
   }
   return {
     facts: read(FACTS, dictionarySchema).flatMap(factsOf),
-    kinds: read(KINDS, kindSchema, (name) => name !== FORMULATIONS),
+    kinds: read(KINDS, kindSchema, (name) => name !== FORMULATIONS && name !== UNIT),
     years: read(YEARS, yearPackSchema),
     relations: read(RELATIONS, relationsSchema),
     formulations: read(KINDS, formulationsSchema, (name) => name === FORMULATIONS),
+    unit: read(KINDS, unitSchema, (name) => name === UNIT)[0],
     templates: Object.fromEntries(sourcesIn(root, TEMPLATES, '.hbs')),
     partials: Object.fromEntries(
       sourcesIn(root, PARTIALS, '.hbs').map(([name, source]) => [name.slice(0, -'.hbs'.length), source]),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formulationsSchema, relationsSchema } from '../checks/data.ts';
 import { dictionarySchema, kindSchema } from '../flow/definition.ts';
 import { yearPackSchema } from '../report/pack.ts';
+import { unitSchema } from './unit.ts';
 
 interface FileSchema {
   /** Below schemas/. */
@@ -38,6 +39,12 @@ export const FILE_SCHEMAS: readonly FileSchema[] = [
     title: '固定提法 flows/formulations.yaml',
     schema: formulationsSchema,
     fits: (file) => file === 'flows/formulations.yaml',
+  },
+  {
+    name: 'unit.schema.json',
+    title: '本单位的样式 flows/unit.yaml',
+    schema: unitSchema,
+    fits: (file) => file === 'flows/unit.yaml',
   },
   {
     name: 'kind.schema.json',

@@ -41,12 +41,20 @@ export function schemaSentence(issue: z.core.$ZodIssue): string {
     case 'invalid_format':
       return `${place}的写法不对，${formats(issue.pattern ?? '')}。`;
     case 'invalid_union':
+      if (FRAME.includes(String(issue.path.at(-1)))) return `${place}应是一行文字，或者写 false 表示不要。`;
+      return conditionSentence(place);
     case 'custom':
-      return `${place}不是可用的条件，请写成 all、any、not 之一，或“fact”加 is、atLeast、given 中的一个。`;
+      return conditionSentence(place);
     default:
       return `${place}不合要求（${issue.message}），请对照其他条目改正。`;
   }
 }
+
+/** Of a unit's file: a line of text, or none. */
+const FRAME = ['byline', 'signature'];
+
+const conditionSentence = (place: string): string =>
+  `${place}不是可用的条件，请写成 all、any、not 之一，或“fact”加 is、atLeast、given 中的一个。`;
 
 const TYPES: Readonly<Record<string, string>> = {
   string: '文字（若是数字，请加引号）',
@@ -61,6 +69,7 @@ const measure = (origin: string): string => (origin === 'string' ? ' 个字' : o
 
 function formats(pattern: string): string {
   if (pattern.includes('\\d{4}')) return '应是真有的一天，如 2022-10-16';
+  if (pattern.includes('[^\\n]')) return '只能写一行';
   if (pattern.includes('hbs')) return '应是 templates 下的文件名，如 project-branch.hbs';
   if (pattern.includes('A-Z')) return '应以小写英文字母开头，只用英文字母和数字，如 committeeMeetings';
   return '应以小写英文字母开头，只用小写英文字母、数字和短横线，如 project-branch';

@@ -4,13 +4,14 @@
  */
 import type { KindDefinition } from '../flow/definition.ts';
 import { cardsOf } from './library-cards.ts';
-import type { Files, LocatedFact } from './library-files.ts';
+import { type Files, type LocatedFact, templateNames } from './library-files.ts';
 import type { Problem } from './library-problem.ts';
 import type { Located } from './library-yaml.ts';
 import { lintChecks } from './lint-checks.ts';
 import { lintConditions } from './lint-conditions.ts';
 import { lintFact } from './lint-fact.ts';
 import { lintTemplate } from './lint-template.ts';
+import { lintUnit } from './lint-unit.ts';
 import { lintYears } from './lint-years.ts';
 
 /** The needed path of a kind: longer than this nobody finishes it. */
@@ -26,6 +27,7 @@ export function lint(files: Files): readonly Problem[] {
     ...kindsTwice(files.kinds),
     ...lintYears(files.years),
     ...lintChecks(files, dictionary),
+    ...lintUnit(files, (id) => factsAsked(files, id, dictionary)),
     ...files.kinds.flatMap((kind) => [
       ...lintCards(kind, dictionary),
       ...lintLength(kind),
@@ -34,6 +36,13 @@ export function lint(files: Files): readonly Problem[] {
       ...lintTemplate(kind, files, dictionary),
     ]),
   ];
+}
+
+function factsAsked(files: Files, id: string, dictionary: ReadonlyMap<string, LocatedFact>) {
+  const kind = files.kinds.find(({ value }) => value.id === id);
+  if (kind === undefined) return undefined;
+  const asked = cardsOf(kind).flatMap(({ card }) => card.facts);
+  return templateNames(asked.map((fact) => dictionary.get(fact)?.fact ?? { id: fact }));
 }
 
 function definedTwice(facts: readonly LocatedFact[]): readonly Problem[] {

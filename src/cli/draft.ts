@@ -6,7 +6,7 @@ import { isBuiltIn, originOf, tracesOf } from '../app/provenance.ts';
 import { knownFor } from '../app/sources.ts';
 import type { Flow } from '../flow/definition.ts';
 import { inTheWay, type Lack } from '../flow/drafts.ts';
-import { CEILINGS } from '../flow/lengths.ts';
+import { CEILINGS, lengthOf } from '../flow/lengths.ts';
 import { type Facts, LENGTHS, type Length, type Report } from '../flow/model.ts';
 import { writeText } from '../report/text.ts';
 import { readFactsFile, type Wrong } from './facts-file.ts';
@@ -46,9 +46,10 @@ export async function draftCommand(
   if (json === undefined) return fail({ id: '--facts', what: `读不到文件 ${options.facts}` });
   const file = readFactsFile(json, kind.flow);
   if ('wrong' in file) return fail(...file.wrong);
-  const { length } = options;
   const asked = reportOf(kind.flow, file.year, file.facts, options.writer);
-  const report = { ...asked, draft: { ...asked.draft, length } };
+  const chosen = options.length === undefined ? {} : { length: options.length };
+  const report = { ...asked, draft: { ...asked.draft, ...chosen } };
+  const length = lengthOf(kind.flow, report);
   const gaps = options.final ? gapsOf(kind.flow, report) : [];
   if (gaps.length > 0) return fail(...gaps);
   const draft = makeDraft(kind, report, file.facts, { number: 1, final: options.final, at: options.asOf });
@@ -80,7 +81,8 @@ interface Options {
   /** ms since the epoch; noon of the day in Shanghai. */
   readonly asOf: number;
   readonly explain: boolean;
-  readonly length: Length;
+  /** Absent: what the unit has set, or what is usual. */
+  readonly length?: Length;
 }
 
 /** The options, or the sentence that says what is wrong with them. */
@@ -94,11 +96,21 @@ function parse(args: readonly string[]): Options | string {
   const { kind, facts, out, final, format, writer, explain } = values;
   if (!kind || !facts || !out) return '需要 --kind、--facts 和 --out';
   if (format !== 'docx' && format !== 'text') return '--format 只能是 docx 或 text';
-  const length = LENGTHS.find((one) => one === (values.length ?? '标准'));
-  if (length === undefined) return `--length 只能是 ${LENGTHS.join('、')}`;
+  const length = LENGTHS.find((one) => one === values.length);
+  if (length === undefined && values.length !== undefined) return `--length 只能是 ${LENGTHS.join('、')}`;
   const asOf = values['as-of'] === undefined ? Date.now() : dayOf(values['as-of']);
   if (asOf === undefined) return '--as-of 应是 2026-11-20 这样的日期';
-  return { kind, facts, out, final, format, writer, asOf, explain, length };
+  return {
+    kind,
+    facts,
+    out,
+    final,
+    format,
+    writer,
+    asOf,
+    explain,
+    ...(length === undefined ? {} : { length }),
+  };
 }
 
 function dayOf(text: string): number | undefined {

@@ -17,6 +17,7 @@
  * pack, and `{{#pack "id"}}…{{else}}…{{/pack}}`: whether there is one that day.
  */
 import Handlebars from 'handlebars';
+import { type Arrangement, arrange } from './arrange.ts';
 import { checkSource } from './check.ts';
 import type { Checked, Reference } from './check-scope.ts';
 import { helpersFor, type Known } from './helpers.ts';
@@ -32,6 +33,8 @@ export interface TemplateSources {
   readonly main: string;
   /** Sources by the name that `{{> name}}` gives. */
   readonly partials: Readonly<Record<string, string>>;
+  /** What a unit wants different about the main file. */
+  readonly arrangement?: Arrangement | undefined;
 }
 
 /** A fact that a template may name; of records, with its fields. */
@@ -105,7 +108,11 @@ export function compileTemplate(
   const engine = Handlebars.create();
   const compile = (name: string, source: string) =>
     engine.compile<typeof tokens>(withPlaces(name, source), options);
-  const main = compile(sources.file.replace(/\.hbs$/, ''), sources.main);
+  const placed = withPlaces(sources.file.replace(/\.hbs$/, ''), sources.main);
+  const main = engine.compile<typeof tokens>(
+    arrange(placed, sources.partials, sources.arrangement ?? {}),
+    options,
+  );
   const partials = Object.fromEntries(
     Object.entries(sources.partials).map(([name, source]) => [name, compile(name, source)]),
   );
