@@ -25,7 +25,8 @@ type Talk = ReturnType<typeof told>;
 const screenOf = (talk: Talk) =>
   present(chosen.flow, talk.report, { preview: () => previewOf(chosen, talk.report, NOW) });
 const seen = (talk: Talk): string => textOf(screenOf(talk));
-const buttons = (talk: Talk) => screenOf(talk).parts.flatMap((part) => ('actions' in part ? part.actions : []));
+const buttons = (talk: Talk) =>
+  screenOf(talk).parts.flatMap((part) => ('actions' in part ? part.actions : []));
 function taps(talk: Talk, label: string, form?: Record<string, unknown>) {
   const action = buttons(talk).find((one) => one.label === label);
   if (action === undefined) throw new Error(`no button ${label} on: ${seen(talk)}`);
