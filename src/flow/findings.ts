@@ -15,6 +15,8 @@ export const REASON_FIELD = 'reason';
 const REASON_KEPT = 200;
 /** Beside a question there is no room for more. */
 const SHOWN_AT_ONCE = 2;
+/** Waivers whose facts have changed stay for their reasons; more than this nobody remembers. */
+const WAIVERS_KEPT = 100;
 
 /** Everything that holds and was not waved off; doubts in front. */
 export function findingsOf(flow: Flow, report: Examined): readonly Finding[] {
@@ -89,7 +91,10 @@ export function waved(flow: Flow, report: Report, inbound: Click, id: string): S
   };
   return {
     ...show(whereSheWas(flow, report), [{ note: 'waved' }, ...otherFindings(report, id)]),
-    waived: { ...report.waived, [id]: waiver },
+    waived: {
+      ...Object.fromEntries(Object.entries(report.waived ?? {}).slice(1 - WAIVERS_KEPT)),
+      [id]: waiver,
+    },
   };
 }
 

@@ -154,6 +154,16 @@ describe('with the answer', () => {
   });
 });
 
+describe('进度', () => {
+  it('names what contradicts itself, with a tap', () => {
+    const talk = answered();
+    talk.says('进度');
+    expect(textOf(talk.screen)).toContain(`! 1. ${MEMBERS}`);
+    talk.taps('去看看 1：党员总数');
+    expect(talk.screen.title).toBe('这里对一下');
+  });
+});
+
 describe('目录', () => {
   it('marks it, with a tap to its page', () => {
     const talk = answered();

@@ -103,6 +103,9 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
   fc.nat(999).map((number): Op => ({ op: 'resend', number })),
   fc.nat(99).map((page): Op => ({ op: 'sources', page })),
   fc
+    .tuple(fc.constantFrom('finding', 'mend', 'wave'), fc.stringMatching(/^[a-z-]{3,12}-[0-9a-z]{1,7}$/))
+    .map(([op, finding]): Op => ({ op, finding })),
+  fc
     .tuple(
       fc.stringMatching(/^[a-z-]{1,20}\/[0-9]{1,2}(?:#[0-9])?$/),
       fc.constantFrom('edit' as const, 'save' as const, 'restore' as const, 'keep' as const, 'leave' as const),

@@ -3,7 +3,7 @@ import { factsOf, isOpen, progress } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
 import { inTheWay, type Lack } from '../drafts.ts';
 import type { Finding } from '../finding.ts';
-import { findingsOf } from '../findings.ts';
+import { doubtsOf, findingsOf } from '../findings.ts';
 import type { Report } from '../model.ts';
 import type { Action, Line, Part } from '../screen.ts';
 import { standing } from '../words.ts';
@@ -40,6 +40,7 @@ export function overview(flow: Flow, report: Report): Body {
     parts: [
       { part: 'lines', lines: [[{ text: head, style: 'strong' }], ...asked.map(sectionLine)] },
       actions(...sectionJumps(flow, report)),
+      ...foundParts(flow, doubtsOf(flow, report)),
       { part: 'divider' },
       actions(...(open === 0 ? finished : [CONTINUE, DRAFT]), OUTLINE, PREVIEW),
     ],
