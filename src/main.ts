@@ -82,7 +82,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
 /** The kinds; on a broken flow or template, the list of what to mend, and nothing runs. */
 function library(): ReadonlyMap<string, Kind> | undefined {
   const loaded = loadLibrary(ROOT);
-  if ('library' in loaded) return loaded.library.kinds;
+  if ('kinds' in loaded) return loaded.kinds;
   complain(`流程或模板有 ${loaded.problems.length} 处要改：`);
   for (const problem of loaded.problems) complain(printed(problem));
   return undefined;

@@ -50,17 +50,17 @@ export const createLog = (level: string, to?: DestinationStream): Logger =>
 export async function run({
   settings,
   parts,
-  kinds: library,
+  kinds: known,
   log,
   now = Date.now,
   remindEvery,
 }: RunOptions): Promise<Running> {
   const plan = planOf(settings);
   const offered =
-    settings.KINDS.length > 0 ? settings.KINDS.filter((id) => library.has(id)) : [...library.keys()];
+    settings.KINDS.length > 0 ? settings.KINDS.filter((id) => known.has(id)) : [...known.keys()];
   const others = offered.length - 1;
   const kinds = new Map(
-    [...library].map(([id, kind]) => [id, withParagraphs({ ...kind, flow: { ...kind.flow, plan, others } })]),
+    [...known].map(([id, kind]) => [id, withParagraphs({ ...kind, flow: { ...kind.flow, plan, others } })]),
   );
   const redisLog: RedisLog = (message, details) => log.warn(details, message);
   const turns = connectRedis(settings.REDIS_URL, 'turn', redisLog);

@@ -21,12 +21,12 @@ export interface Library {
 
 export function loadLibrary(
   root: string,
-): { readonly library: Library } | { readonly problems: readonly Problem[] } {
+): Library | { readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const files = readFiles(root, problems);
   // A file that cannot be read makes its facts unknown: telling of those, too, would only bury the cause.
   if (problems.length === 0) problems.push(...lint(files));
-  return problems.length === 0 ? { library: build(files) } : { problems: sorted(problems) };
+  return problems.length === 0 ? build(files) : { problems: sorted(problems) };
 }
 
 function build(files: Files): Library {

@@ -50,7 +50,7 @@ async function previewOnce(root: string, options: Options, { say, complain }: Ou
     for (const problem of loaded.problems) complain(printed(problem));
     return 1;
   }
-  const { kinds } = loaded.library;
+  const { kinds } = loaded;
   const kind = kinds.get(options.kind ?? '');
   if (kind === undefined) {
     complain(`用法：preview --kind K [--facts 文件] [--watch]，K 可选：${[...kinds.keys()].join('、')}`);

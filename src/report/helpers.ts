@@ -112,9 +112,14 @@ const BEGINNING = /^\s*(?:\u0005[^\u0006]*\u0006)?\s*(?:##|-)?/;
 /** The empty lines that part it from what follows. */
 const ENDING = /\s*$/;
 
-/** FNV-1a, 32 bits: the same choice on every machine and in every version. */
+/**
+ * FNV-1a, 32 bits, and the last steps of MurmurHash3: without them the parity of the hash is the parity of the bytes, and
+ * all choices between two would turn together. The same choice on every machine and in every version.
+ */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  return value;
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
 }

@@ -9,7 +9,7 @@ test('has no problem', () => {
   expect('problems' in loaded ? loaded.problems.map(printed) : []).toEqual([]);
 });
 
-const kinds = 'library' in loaded ? [...loaded.library.kinds.values()] : [];
+const kinds = 'kinds' in loaded ? [...loaded.kinds.values()] : [];
 const facts = kinds.flatMap(({ flow }) => [...flow.facts.values()]);
 
 test('has the kinds that people choose from', () => {

@@ -28,7 +28,7 @@ const problems = (unit: string): readonly string[] => {
 function written(unit: string, id = 'project-branch') {
   const loaded = load(unit);
   if ('problems' in loaded) throw new Error(loaded.problems.map(printed).join('\n'));
-  const kind = loaded.library.kinds.get(id);
+  const kind = loaded.kinds.get(id);
   if (kind === undefined) throw new Error(id);
   const report = emptyReport({ kind: id });
   const facts = sampleFacts(kind.flow, 2026, NOW);
@@ -92,7 +92,7 @@ describe('what a unit may set', () => {
   test('every kind can be turned round, and nothing is lost', () => {
     const loaded = load(NONE);
     if ('problems' in loaded) throw new Error(loaded.problems.map(printed).join('\n'));
-    for (const id of loaded.library.kinds.keys()) {
+    for (const id of loaded.kinds.keys()) {
       const before = written(NONE, id);
       const source = readFileSync(join(root, `templates/${before.kind.flow.kind.template}`), 'utf8');
       const names = [...source.matchAll(/^# (.+)$/gm)].map(([, name = '']) =>

@@ -38,7 +38,7 @@ describe('the sixth kind, added by files alone', () => {
   test('loads beside the shipped ones', () => {
     const loaded = loadLibrary(root);
     expect('problems' in loaded ? loaded.problems.map(printed) : []).toEqual([]);
-    const kinds = 'library' in loaded ? loaded.library.kinds : new Map<string, Kind>();
+    const kinds = 'kinds' in loaded ? loaded.kinds : new Map<string, Kind>();
     expect([...kinds.keys()]).toContain('school-branch');
     expect(kinds.get('school-branch')?.flow.facts.size).toBe(23);
   });
@@ -67,7 +67,7 @@ describe('the sixth kind, added by files alone', () => {
 test('sample facts fill every kind: no template needs a fact that has no sample', () => {
   const loaded = loadLibrary(root);
   if ('problems' in loaded) throw new Error(loaded.problems.map(printed).join('\n'));
-  for (const kind of loaded.library.kinds.values()) {
+  for (const kind of loaded.kinds.values()) {
     const facts = sampleFacts(kind.flow, 2026, NOW);
     expect([...kind.flow.facts.keys()].filter((id) => facts[id] === undefined)).toEqual([]);
     const report = { ...emptyReport({ kind: kind.flow.kind.id }), facts };

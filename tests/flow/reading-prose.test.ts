@@ -48,7 +48,7 @@ const SENTENCES = WHAT.flatMap((what, n) =>
 ).filter((_, index, all) => index % Math.ceil(all.length / 2600) < 1 || index < 2000);
 
 const loaded = loadLibrary(process.cwd());
-const kinds = 'library' in loaded ? [...loaded.library.kinds.entries()] : [];
+const kinds = 'kinds' in loaded ? [...loaded.kinds.entries()] : [];
 const READERS: readonly (readonly [string, ReadonlyMap<string, FactDefinition>])[] = [
   ['every type', FACTS],
   ...kinds.map(([id, { flow }]) => [id, flow.facts] as const),

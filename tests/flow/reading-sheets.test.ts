@@ -8,7 +8,7 @@ import { typeOf } from '../../src/flow/types/index.ts';
 import { isProblem } from '../../src/flow/types/type.ts';
 
 const loaded = loadLibrary(process.cwd());
-const kinds = 'library' in loaded ? [...loaded.library.kinds.entries()] : [];
+const kinds = 'kinds' in loaded ? [...loaded.kinds.entries()] : [];
 
 /** What she types, and what has to be kept of it. */
 function said(fact: FactDefinition, given: unknown): readonly [words: string, value: unknown] | undefined {

@@ -15,7 +15,7 @@ import type { Written } from '../../src/report/written.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const loaded = loadLibrary(root);
 if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
-const kind = loaded.library.kinds.get('project-branch');
+const kind = loaded.kinds.get('project-branch');
 if (kind === undefined) throw new Error('no project-branch');
 const { flow } = kind;
 

@@ -17,7 +17,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export function kindOf(id: string): Kind {
   const loaded = loadLibrary(root);
   if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
-  const kind = loaded.library.kinds.get(id);
+  const kind = loaded.kinds.get(id);
   if (kind === undefined) throw new Error(`no ${id}`);
   return kind;
 }

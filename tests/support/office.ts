@@ -8,7 +8,7 @@ import { type Kind, type TestRedis, testRedis } from './redis.ts';
 
 const loaded = loadLibrary(process.cwd());
 if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems, null, 2));
-export const { kinds } = loaded.library;
+export const { kinds } = loaded;
 
 export interface Office {
   readonly feishu: Emulator;
