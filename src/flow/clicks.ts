@@ -3,7 +3,7 @@ import { cardById, factsOf } from './agenda.ts';
 import { type Answers, noAnswers, take } from './answers.ts';
 import type { FactDefinition, Flow, FlowCard } from './definition.ts';
 import { resent } from './drafts.ts';
-import { mended, waved } from './findings.ts';
+import { findingClicked } from './findings.ts';
 import type { Inbound, Op } from './inbound.ts';
 import { ledgerConfirmed } from './ledger.ts';
 import { lengthChosen } from './lengths.ts';
@@ -75,11 +75,9 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
     case 'choose':
       return chosen(flow, report, inbound, op);
     case 'finding':
-      return show({ at: 'finding', finding: op.finding });
     case 'mend':
-      return mended(flow, report, inbound, op.finding);
     case 'wave':
-      return waved(flow, report, inbound, op.finding);
+      return findingClicked(flow, report, inbound, op);
     case 'ledger':
       return ledgerConfirmed(flow, report, inbound);
     case 'own':

@@ -2,7 +2,7 @@
 import { applies, isOpen } from './agenda.ts';
 import type { Flow } from './definition.ts';
 import type { Finding, KnownFact } from './finding.ts';
-import type { Inbound } from './inbound.ts';
+import type { Inbound, Op } from './inbound.ts';
 import type { FactId, Facts, Note, Report, View, Waiver } from './model.ts';
 import { dayOf } from './reminders/days.ts';
 import { merge, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
@@ -57,8 +57,18 @@ export function pointOut(flow: Flow, report: Report, step: Step): Step {
 
 type Click = Extract<Inbound, { type: 'click' }>;
 
+export function findingClicked(
+  flow: Flow,
+  report: Report,
+  inbound: Click,
+  { op, finding }: Extract<Op, { op: 'finding' | 'mend' | 'wave' }>,
+): Step {
+  if (op === 'finding') return show({ at: 'finding', finding });
+  return op === 'mend' ? mended(flow, report, inbound, finding) : waved(flow, report, inbound, finding);
+}
+
 /** The proposed change, taken as she saw it. */
-export function mended(flow: Flow, report: Report, inbound: Click, id: string): Step {
+function mended(flow: Flow, report: Report, inbound: Click, id: string): Step {
   const finding = findingsOf(flow, report).find((one) => one.id === id);
   const { mend } = finding ?? {};
   if (finding === undefined || mend === undefined) return gone(flow, report);
@@ -77,7 +87,7 @@ export function mended(flow: Flow, report: Report, inbound: Click, id: string): 
 }
 
 /** 没问题，就这样: kept with the versions of the facts, so that it is asked again when one of them changes. */
-export function waved(flow: Flow, report: Report, inbound: Click, id: string): Step {
+function waved(flow: Flow, report: Report, inbound: Click, id: string): Step {
   const finding = findingsOf(flow, report).find((one) => one.id === id);
   if (finding === undefined) return gone(flow, report);
   if (changedSince(report, finding, inbound.shown)) return changedMeanwhile(id);
