@@ -8,6 +8,7 @@ import type { Line } from '../screen.ts';
 import { expected, explain, quoted, ruleBeside, standing, taken } from '../words.ts';
 import { refusedLedger } from './ledger.ts';
 import { ownNote, ownProblem, ownUndone } from './own-words.ts';
+import { refusedReturned } from './own-words-file.ts';
 import { reminderLines } from './remind-notes.ts';
 
 const WARN = 'warn' as const;
@@ -117,6 +118,10 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
       return [[{ text: '您的全部回答马上以文件发到这里。', style: 'good' }]];
     case 'own':
       return [ownNote(note.about)];
+    case 'returned-refused':
+      return [[{ text: refusedReturned(note), style: WARN }]];
+    case 'returned-taken':
+      return [[{ text: '✓ ', style: 'good' }, { text: `文件里改的 ${note.count} 处已经用上了。` }]];
     case 'own-problem':
       return [ownProblem(note.problem)];
     case 'deadline':

@@ -1,8 +1,9 @@
-/** @module The pages between the questions: welcome, what to prepare, help, preview, asking back. */
-import { factsOf, leftOpen, nextCard } from '../agenda.ts';
+/** @module The pages between the questions, and the title bar and notes around them. */
+import { factsOf, leftOpen } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
 import type { Report, ScreenRecord, View } from '../model.ts';
-import type { Action, Line, Part, Screen } from '../screen.ts';
+import type { Action, Part, Screen } from '../screen.ts';
+import { erased, pick, sure, whoami } from './asking.ts';
 import { findingPage, raisedParts } from './findings.ts';
 import { ledgerBody } from './ledger.ts';
 import { lengthChoice } from './length.ts';
@@ -23,8 +24,10 @@ import {
   quiet,
   text,
 } from './page.ts';
+import { returnedPage } from './own-words-file.ts';
 import { inviteCard, remindCard, remindersBody } from './remind.ts';
 import { type SourcePage, sourcesPage } from './sources.ts';
+import { prepare, reports, welcome } from './start.ts';
 
 /** One part of the report as it will read, made by whoever can write reports. */
 export interface PreviewPart {
@@ -74,6 +77,8 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside, since:
       return outline(flow, report, view.section);
     case 'preview':
       return previewPage(flow, report, outside.preview(), view);
+    case 'returned':
+      return returnedPage(flow, report, view);
     case 'own':
       return ownCard(flow, report, since, view);
     case 'sources':
@@ -117,80 +122,6 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside, since:
     case 'draft':
       return draftMade(flow, report, view);
   }
-}
-
-function welcome(flow: Flow, report: Report, kinds: Outside['kinds']): Body {
-  const facts = flow.cards.filter((card) => card.needed).flatMap((card) => factsOf(flow, card, report.facts));
-  const first: Action = {
-    label: '开始',
-    op: { op: 'open', card: nextCard(flow, report.facts)?.id ?? '' },
-    style: 'primary',
-  };
-  const ready: Action = { label: '先看看要准备什么', op: { op: 'prepare' } };
-  const choice = kinds.length > 1 && Object.keys(report.facts).length === 0;
-  const privacy = '您的回答只存在本单位部署的服务器上，只有您自己看得到；涉密内容请不要输入。';
-  const choose: readonly Part[] = [text(['您要写的是哪一种？点一下就开始：']), ...kindButtons(kinds)];
-  return {
-    title: '述职助手',
-    summary: '我来帮您把今年的述职报告写出来',
-    parts: [
-      text([
-        '您好，我帮您把今年的述职报告写出来：我问，您答，随时停、随时接着来，最后给您一份排好版的 Word。',
-        `一共大约 ${facts.length} 个问题，分几次答都行。每一个数都是您自己给的，您没说的我不会写。`,
-      ]),
-      { part: 'lines', lines: [quiet(privacy)] },
-      ...(choice ? choose : [actions(first, ready)]),
-    ],
-  };
-}
-
-const kindButtons = (kinds: Outside['kinds']): readonly Part[] => [
-  actions(...kinds.map(({ id, title }): Action => ({ label: title, op: { op: 'begin', kind: id } }))),
-];
-
-function reports(report: Report, { kinds, reports: mine }: Outside): Body {
-  const others = mine.filter(({ id }) => id !== report.id);
-  const begun = new Set(mine.map(({ kind }) => kind));
-  const more = kinds.filter(({ id }) => !begun.has(id) && id !== report.about.kind);
-  const current = kinds.find(({ id }) => id === report.about.kind)?.title ?? report.about.kind;
-  const parts: Part[] = [text([`现在写的是：${report.about.year} 年度 ${current}`]), actions(CONTINUE)];
-  if (others.length > 0) {
-    const open = others.map(({ id, title }): Action => ({ label: title, op: { op: 'switch', report: id } }));
-    parts.push(text(['换到另一份接着写：']), actions(...open));
-  }
-  if (more.length > 0) parts.push(text(['再写一种，共同的内容会带过去：']), ...kindButtons(more));
-  const another: Action = {
-    label: '同样的再写一份',
-    op: { op: 'begin', kind: report.about.kind, another: true },
-    style: 'link',
-  };
-  parts.push({ part: 'divider' }, text(['还管着另一个支部：']), actions(another));
-  return { title: '我的报告', summary: '换一份报告接着写', parts };
-}
-
-function prepare(flow: Flow, report: Report): Body {
-  const lines = flow.kind.sections.map((section): Line => {
-    const facts = flow.cards
-      .filter((card) => card.section.id === section.id && card.needed)
-      .flatMap((card) => factsOf(flow, card, report.facts));
-    return [
-      { text: `${section.title}：`, style: 'strong' },
-      { text: facts.map((fact) => fact.label).join('、') },
-    ];
-  });
-  return {
-    title: '要准备什么',
-    summary: '述职报告要用到的内容',
-    parts: [
-      text(['手边有支部工作台账最好，没有也能先答，空着的以后再补。会问到这些：']),
-      { part: 'lines', lines: lines.filter((line) => line[1]?.text !== '') },
-      actions({
-        label: '开始',
-        op: { op: 'open', card: nextCard(flow, report.facts)?.id ?? '' },
-        style: 'primary',
-      }),
-    ],
-  };
 }
 
 function previewPage(
@@ -245,62 +176,6 @@ function help(report: Report): Body {
     ],
   };
 }
-
-function whoami(report: Report): Body {
-  const people = Object.entries(report.about.people);
-  return {
-    title: '我是谁',
-    summary: '您在本应用里的编号',
-    parts: [
-      text(people.map(([id, role]) => `${role === 'secretary' ? '书记' : '代笔人'}：${id}`)),
-      text([`报告编号：${report.id}`, '请把这些发给管理员，他要用它们来配置。']),
-      actions(CONTINUE),
-    ],
-  };
-}
-
-function pick(flow: Flow, ids: readonly string[]): Body {
-  const facts = ids.flatMap((id) => flow.facts.get(id) ?? []);
-  return {
-    title: '您要改哪一项',
-    summary: '有几项都叫这个名字',
-    parts: [
-      text(['有几项都对得上，点一下要改的：']),
-      actions(...jumps(flow, facts)),
-      actions({ ...OUTLINE, label: '看目录' }),
-    ],
-  };
-}
-
-function sure(about: 'restart' | 'erase'): Body {
-  const restart = about === 'restart';
-  const what = restart
-    ? ['您填的内容会全部清空，从头再问。已经发到聊天里的稿子还在。']
-    : [
-        '会删掉本服务里存的您的全部回答、草稿记录和聊天状态，删了找不回来。',
-        '删不到的：您自己发的消息、已经下载或交上去的文件、管理员的旧备份（到期自动清除）。',
-      ];
-  return {
-    title: restart ? '确定要重来吗' : '确定要删除吗',
-    summary: restart ? '重来之前请确认' : '删除之前请确认',
-    tone: 'warn',
-    parts: [
-      text(what),
-      actions(
-        { label: restart ? '清空，重来' : '全部删除', op: { op: about, sure: true }, style: 'danger' },
-        { label: '不，留着', op: { op: 'keep' }, style: 'primary' },
-        ...(restart ? [] : [{ label: '先导出一份', op: { op: 'export' as const } }]),
-      ),
-    ],
-  };
-}
-
-const erased = (): Body => ({
-  title: '已经删除',
-  summary: '您的数据已经删除',
-  tone: 'quiet',
-  parts: [text(['本服务里存的您的内容已经全部删除。以后想再写，发一句「开始」就行。'])],
-});
 
 function ready(flow: Flow, report: Report): Body {
   const left = leftOpen(flow, report.facts);
