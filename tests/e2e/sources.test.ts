@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, openOffice, readable } from '../support/office.ts';
 import { named, skipped } from '../support/redis.ts';
@@ -36,8 +37,8 @@ describe.skipIf(skipped('real'))(named('where everything in a report comes from'
     await li.says('修改 支委会');
     await li.says('稍后补');
     await li.says('生成');
+    await li.until((messages) => messages.at(-1)?.text.includes('第 1 稿好了'));
     const { bytes } = await li.file(1);
-    const { strFromU8, unzipSync } = await import('fflate');
     const comments = strFromU8(unzipSync(bytes)['word/comments.xml'] ?? new Uint8Array());
     expect(comments).toContain('还缺：支委会。在聊天里回“支委会 12”这样的话就补上了。');
     await li.says('支委会 12');
