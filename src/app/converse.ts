@@ -124,10 +124,10 @@ async function attempt(
   const kind = parts.kinds.get(report.about.kind);
   if (kind === undefined || report.about.tenant !== envelope.tenant) return UNKNOWN;
 
-  const { year } = report.about;
+  const told = { kind, report, store: parts.store };
   const taken: Step = envelope.group
     ? inGroup(inbound)
-    : step(kind.flow, report, await readInbound(kind.flow, year, parts.now(), inbound, bytes), parts.now());
+    : step(kind.flow, report, await readInbound(told, parts.now(), inbound, bytes), parts.now());
   const next = advance(report, taken, inbound);
   if (taken.erase === true) {
     await parts.store.erase(place.id, envelope.tenant, inbound.by);

@@ -29,6 +29,8 @@ export interface DraftRequest {
   /** The day it is dated, ms. */
   readonly at: number;
   readonly fonts?: Fonts;
+  /** By which the file is known again when it comes back. */
+  readonly mark?: string;
 }
 
 export interface MadeDraft extends Fitted {
@@ -62,7 +64,11 @@ export function makeDraft(kind: Kind, report: Report, facts: Facts, request: Dra
   const writer = facts[kind.flow.kind.writer];
   const name = writer?.status === 'given' ? String(writer.value) : '';
   const title = `${report.about.year}年度${kind.flow.kind.report}`;
-  const properties = { title, creator: name, created: midnight(request.at) };
+  const { mark } = request;
+  const properties = {
+    ...{ title, creator: name, created: midnight(request.at) },
+    ...(mark === undefined ? {} : { mark }),
+  };
   const which = request.final ? '定稿' : `第${request.number}稿`;
   // Comments are for her, not for those the final is handed in to.
   const blocks = request.final ? draft.blocks : withGapNotes(kind.flow, facts, draft.blocks);

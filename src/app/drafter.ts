@@ -2,15 +2,16 @@
  * @module Makes a draft that was asked for: committed as posts together with the facts it was made of. Nothing is sent
  * here. Made again after a crash it is the same draft under the same number.
  */
-import { z } from 'zod';
 import { lengthOf } from '../flow/lengths.ts';
-import { type Facts, LENGTHS, type Length, type Report, type ScreenRecord } from '../flow/model.ts';
+import type { Report, ScreenRecord } from '../flow/model.ts';
 import type { Fonts } from '../report/blocks.ts';
 import type { Commit, Post, Store } from '../store/port.ts';
 import { changesBetween } from './changes.ts';
 import { type Kind, type MadeDraft, makeDraft } from './draft.ts';
 import { sendId } from './identity.ts';
 import type { Log } from './log.ts';
+import { draftMark } from './own-words-file.ts';
+import { asSent, snapshotOf } from './snapshot.ts';
 
 export interface DrafterParts {
   readonly store: Store;
@@ -23,19 +24,6 @@ export interface DrafterParts {
 
 /** Turns may commit in between. */
 const TRIES = 6;
-
-/** What is kept of each draft: not its bytes, but all that they follow from. */
-interface Snapshot {
-  readonly at: number;
-  readonly facts: Facts;
-  /** Absent in those made before there were ceilings. */
-  readonly length?: Length;
-}
-const snapshotSchema = z.object({
-  at: z.number(),
-  facts: z.record(z.string(), z.looseObject({ status: z.string() })),
-  length: z.enum(LENGTHS).exactOptional(),
-});
 
 export function createDrafter(parts: DrafterParts): (report: string) => Promise<void> {
   return async (id) => {
@@ -66,11 +54,14 @@ async function commitFor(
   const again = number <= state.made ? await snapshotOf(parts.store, report.id, number) : undefined;
   const before = await snapshotOf(parts.store, report.id, number - 1);
   const { at, facts } = again ?? { at: wanted.at, facts: report.facts };
-  const length = again === undefined ? lengthOf(kind.flow, report) : (again.length ?? '详');
-  const asked = { ...report, draft: { ...report.draft, length } };
+  const asked = again === undefined ? report : asSent(report, again);
+  const length = lengthOf(kind.flow, asked);
   const final = wanted.final ?? false;
   const fonts = parts.fonts === undefined ? {} : { fonts: parts.fonts };
-  const draft = makeDraft(kind, asked, facts, { number, final, at, ...fonts });
+  const draft = makeDraft(kind, asked, facts, {
+    ...{ number, final, at, mark: draftMark(report.id, number) },
+    ...fonts,
+  });
   const changes = before === undefined ? {} : { changes: changesBetween(kind.flow, before.facts, facts) };
   const view: ScreenRecord['view'] = {
     at: 'draft',
@@ -92,12 +83,6 @@ async function commitFor(
     posts: posts(parts, report, draft, view, number, wanted.by),
     ...(again === undefined ? { snapshot: { number, json: JSON.stringify({ at, facts, length }) } } : {}),
   };
-}
-
-async function snapshotOf(store: Store, report: string, number: number): Promise<Snapshot | undefined> {
-  const json = number < 1 ? undefined : await store.snapshot(report, number);
-  // The facts were typed when they were written; their shape is checked, their types are trusted.
-  return json === undefined ? undefined : (snapshotSchema.parse(JSON.parse(json)) as unknown as Snapshot);
 }
 
 /** The file, then a card with what is open; in this order. */

@@ -1,7 +1,10 @@
 /** @module What has to be read before a turn: a file she sent, a pasted table. Everything else passes as it is. */
-import type { Flow } from '../flow/definition.ts';
 import type { Inbound } from '../flow/inbound.ts';
+import type { Report } from '../flow/model.ts';
+import type { Store } from '../store/port.ts';
+import type { Kind } from './draft.ts';
 import { ledgerFromFile, ledgerFromText } from './ledger.ts';
+import { isDocument, returnedFrom } from './own-words-file.ts';
 
 /** The bytes of a file in a message, or nothing when it could not be had. Never rejects. */
 export type FetchFile = (message: string, key: string) => Promise<Uint8Array | undefined>;
@@ -11,18 +14,30 @@ const LEDGER = /\.(?:xlsx|csv|xls|tsv)$/i;
 /** The file of a message that is to be read; fetched before the turn, so that no other turn waits for it. */
 export async function fetched(fetch: FetchFile, inbound: Inbound): Promise<Uint8Array | undefined> {
   const file = inbound.type === 'other' ? inbound.file : undefined;
-  return file === undefined || !LEDGER.test(file.name) ? undefined : fetch(inbound.id, file.key);
+  const read = file !== undefined && (LEDGER.test(file.name) || isDocument(file.name));
+  return read ? fetch(inbound.id, file.key) : undefined;
+}
+
+/** Whose turn it is. */
+interface Place {
+  readonly kind: Kind;
+  readonly report: Report;
+  readonly store: Pick<Store, 'snapshot'>;
 }
 
 export async function readInbound(
-  flow: Flow,
-  year: number,
+  { kind, report, store }: Place,
   now: number,
   inbound: Inbound,
   bytes: Uint8Array | undefined,
 ): Promise<Inbound> {
+  const { flow } = kind;
+  const { year } = report.about;
   if (inbound.type === 'text') return ledgerFromText(flow, year, now, inbound) ?? inbound;
   const file = inbound.type === 'other' ? inbound.file : undefined;
+  if (file !== undefined && isDocument(file.name)) {
+    return returnedFrom(kind, report, store, inbound, { name: file.name, bytes });
+  }
   if (file === undefined || !LEDGER.test(file.name)) return inbound;
   return ledgerFromFile(flow, year, now, inbound, { name: file.name, bytes });
 }

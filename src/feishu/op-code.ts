@@ -43,6 +43,11 @@ const opSchema = z.union([
   z.object({ op: z.enum(['reminders']), set: z.enum(['off', 'on', 'deadline']).exactOptional() }),
   z.object({ op: z.enum(['snooze']), days: z.number().int().min(1).max(31) }),
   z.object({
+    op: z.enum(['returned']),
+    does: z.enum(['all', 'none', 'one', 'skip', 'page']),
+    at: z.number().int().nonnegative(),
+  }),
+  z.object({
     op: z.enum(['own']),
     name: z.string().min(1).max(64),
     does: z.enum(['edit', 'save', 'restore', 'keep', 'leave']),
@@ -78,6 +83,7 @@ const LETTERS: Record<Op['op'], string> = {
   row: 'rw',
   ledger: 'lg',
   own: 'ow',
+  returned: 'rt',
   finding: 'fi',
   mend: 'me',
   wave: 'wa',
@@ -193,6 +199,8 @@ function argumentsOf(op: Op): readonly string[] {
       return [String(op.part)];
     case 'own':
       return [op.name, op.does];
+    case 'returned':
+      return [op.does, String(op.at)];
     case 'sources':
       return [String(op.page)];
     case 'length':
@@ -242,6 +250,8 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, part: Number(first) };
     case 'own':
       return { op, name: first, does: rest[0] };
+    case 'returned':
+      return { op, does: first, at: Number(rest[0]) };
     case 'sources':
       return { op, page: Number(first) };
     case 'length':

@@ -10,6 +10,7 @@ import { lengthChosen } from './lengths.ts';
 import type { FactId, Report, View } from './model.ts';
 import { back, erase, opened, restart, runCommand } from './navigate.ts';
 import { ownClicked } from './own-words.ts';
+import { returnedClicked } from './own-words-file.ts';
 import { readAnswer, type Said } from './reading.ts';
 import { DEADLINE_FIELD, remindersClicked, wished } from './reminders/turn.ts';
 import { rowClicked } from './rows.ts';
@@ -80,6 +81,8 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return findingClicked(flow, report, inbound, op);
     case 'ledger':
       return ledgerConfirmed(flow, report, inbound);
+    case 'returned':
+      return returnedClicked(flow, report, inbound, op);
     case 'own':
       return ownClicked(flow, report, inbound, op);
     case 'row':

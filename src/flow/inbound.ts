@@ -1,6 +1,6 @@
 /** @module What reaches the conversation from outside, whatever the platform. */
 import type { LedgerProposal, LedgerRefusal } from './ledger-types.ts';
-import type { CardId, FactId, Length, PersonId } from './model.ts';
+import type { CardId, FactId, Length, PersonId, Returned, ReturnedRefusal } from './model.ts';
 
 /** What a button does. It travels in the card and comes back with the click. */
 export type Op =
@@ -20,6 +20,12 @@ export type Op =
   | { readonly op: 'switch'; readonly report: string }
   | { readonly op: 'outline'; readonly section?: string }
   | { readonly op: 'preview'; readonly part: number }
+  /** What she changed in the file of a draft: taken all at once or one by one, `at` its place in the list; or leafed through. */
+  | {
+      readonly op: 'returned';
+      readonly does: 'all' | 'none' | 'one' | 'skip' | 'page';
+      readonly at: number;
+    }
   /** A paragraph in her own words, by its name; `leave`: back to where it stands, nothing changed. */
   | {
       readonly op: 'own';
@@ -73,6 +79,12 @@ export type Inbound = Common &
         readonly type: 'ledger';
         readonly file: string;
         readonly read: LedgerProposal | { readonly refused: LedgerRefusal };
+      }
+    /** A Word file that was read as a draft that came back. */
+    | {
+        readonly type: 'returned';
+        readonly file: string;
+        readonly read: Returned | { readonly refused: ReturnedRefusal };
       }
     | {
         readonly type: 'click';

@@ -102,6 +102,14 @@ export type Note =
   /** Her own words for a paragraph: what became of them. */
   | { readonly note: 'own'; readonly about: 'taken' | 'restored' | 'kept' | 'same' | 'gone' | 'again' }
   | { readonly note: 'own-problem'; readonly problem: PlainProblem }
+  /** Of a draft that came back as a file; `number`: that of the newest draft. */
+  | {
+      readonly note: 'returned-refused';
+      readonly file: string;
+      readonly why: ReturnedRefusal;
+      readonly number: number;
+    }
+  | { readonly note: 'returned-taken'; readonly count: number }
   /** Reminders put off; no `until`: there is no workday left before the delivery. */
   | { readonly note: 'snoozed'; readonly until?: string; readonly today: string }
   /** `ask`: when will it be handed in? `back`: messages to her had been refused for a while. */
@@ -155,6 +163,44 @@ export type PlainProblem =
   | { readonly code: 'placeholder'; readonly found: string }
   | { readonly code: 'wrong-type'; readonly expected: string };
 
+/** What she changed in the file of a draft: a paragraph, or only the value of a fact that stands in it. */
+export type ReturnedChange =
+  | { readonly what: 'own'; readonly name: string; readonly was: string; readonly is: string }
+  | {
+      readonly what: 'fact';
+      readonly name: string;
+      readonly fact: FactId;
+      /** As they stand in the text. */
+      readonly was: string;
+      readonly is: string;
+      readonly value: FactValue;
+    };
+
+export interface Returned {
+  readonly number: number;
+  readonly changes: readonly ReturnedChange[];
+  /** Beginnings of paragraphs that are not in it any more, and of those whose new text cannot be taken, with the reason. */
+  readonly removed: readonly string[];
+  readonly unusable: readonly { readonly is: string; readonly problem: PlainProblem }[];
+  /** Changed below the text. */
+  readonly signature: boolean;
+  /** Changes were tracked. */
+  readonly tracked: boolean;
+}
+
+/** Why nothing is taken from a file. `older`: a draft before the newest; `same`: nothing was changed in it. */
+export type ReturnedRefusal =
+  | 'too-large'
+  | 'password'
+  | 'old-format'
+  | 'damaged'
+  | 'not-word'
+  | 'not-ours'
+  | 'other-report'
+  | 'older'
+  | 'same'
+  | 'offline';
+
 /** Where the writer is. A hint for reading typed text and for drawing the card, never for what is missing. */
 export type View =
   | { readonly at: 'welcome' }
@@ -191,6 +237,8 @@ export type View =
   | { readonly at: 'sources'; readonly page: number }
   /** One part of the report as it will read, from 0; or the one with this paragraph in it. */
   | { readonly at: 'preview'; readonly part: number; readonly of?: string }
+  /** A draft came back as a file: what she changed in it, to be confirmed; `page` from 0. */
+  | ({ readonly at: 'returned'; readonly file: string; readonly page: number } & Returned)
   /** A paragraph to be put in her own words, by its name; `raw`: what she wrote and was not taken. */
   | { readonly at: 'own'; readonly name: string; readonly raw?: string }
   /** A name fits several facts: which one is to be changed? */

@@ -178,7 +178,8 @@ export function written(
   return { ...backTo(name, [{ note: 'own', about: 'taken' }]), facts };
 }
 
-function rewritten(
+/** The change that puts `text` there; facts that changed after `shown` are hers to look at. */
+export function rewritten(
   flow: Flow,
   report: Report,
   inbound: Inbound,

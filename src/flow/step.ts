@@ -10,6 +10,7 @@ import type { Inbound } from './inbound.ts';
 import { ledgerCame } from './ledger.ts';
 import type { Report } from './model.ts';
 import { runCommand } from './navigate.ts';
+import { returnedCame } from './own-words-file.ts';
 import { askOnce, remindersPage, welcomeBack } from './reminders/turn.ts';
 import { NOTHING, nextView, type Step, show } from './turn.ts';
 import { otherThanText, typed } from './typed.ts';
@@ -33,6 +34,8 @@ function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step
       return typed(flow, report, inbound, now);
     case 'ledger':
       return ledgerCame(flow, report, inbound);
+    case 'returned':
+      return returnedCame(flow, report, inbound);
     case 'other':
       return otherThanText(flow, report);
     case 'menu': {

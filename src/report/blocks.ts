@@ -57,6 +57,8 @@ export interface DocumentProperties {
   readonly creator: string;
   /** Milliseconds since the epoch; written to the properties and to the zip entries. */
   readonly created: number;
+  /** Written into the file unseen, by which it is known again when it comes back. */
+  readonly mark?: string;
 }
 
 /** Font names by role; a setting, because offices differ in what they have installed. */

@@ -68,6 +68,16 @@ const note = z.discriminatedUnion('note', [
     about: z.enum(['taken', 'restored', 'kept', 'same', 'gone', 'again']),
   }),
   z.object({ note: z.literal('own-problem'), problem: plainProblem }),
+  z.object({
+    note: z.literal('returned-refused'),
+    file: z.string(),
+    why: z.enum([
+      ...(['too-large', 'password', 'old-format', 'damaged', 'not-word'] as const),
+      ...(['not-ours', 'other-report', 'older', 'same', 'offline'] as const),
+    ]),
+    number: z.number(),
+  }),
+  z.object({ note: z.literal('returned-taken'), count: z.number() }),
   z.object({ note: z.literal('snoozed'), until: z.string().exactOptional(), today: z.string() }),
   z.object({ note: z.literal('reminders'), about: z.enum(['ask', 'off', 'on', 'back']) }),
   z.object({
@@ -103,6 +113,31 @@ const view = z.discriminatedUnion('at', [
     upTo: z.string().exactOptional(),
   }),
   z.object({ at: z.literal('preview'), part: z.number(), of: z.string().exactOptional() }),
+  z.object({
+    at: z.literal('returned'),
+    file: z.string(),
+    page: z.number(),
+    number: z.number(),
+    changes: z
+      .array(
+        z.discriminatedUnion('what', [
+          z.object({ what: z.literal('own'), name: z.string(), was: z.string(), is: z.string() }),
+          z.object({
+            what: z.literal('fact'),
+            name: z.string(),
+            fact: z.string(),
+            was: z.string(),
+            is: z.string(),
+            value: factValue,
+          }),
+        ]),
+      )
+      .readonly(),
+    removed: strings,
+    unusable: z.array(z.object({ is: z.string(), problem: plainProblem })).readonly(),
+    signature: z.boolean(),
+    tracked: z.boolean(),
+  }),
   z.object({ at: z.literal('own'), name: z.string(), raw: z.string().exactOptional() }),
   z.object({ at: z.literal('sources'), page: z.number() }),
   z.object({ at: z.literal('pick'), facts: strings }),

@@ -108,7 +108,13 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
   fc
     .tuple(
       fc.stringMatching(/^[a-z-]{1,20}\/[0-9]{1,2}(?:#[0-9])?$/),
-      fc.constantFrom('edit' as const, 'save' as const, 'restore' as const, 'keep' as const, 'leave' as const),
+      fc.constantFrom(
+        'edit' as const,
+        'save' as const,
+        'restore' as const,
+        'keep' as const,
+        'leave' as const,
+      ),
     )
     .map(([name, does]): Op => ({ op: 'own', name, does })),
   fc

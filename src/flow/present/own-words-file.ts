@@ -4,8 +4,8 @@ import type { Note, Report, ReturnedChange, ReturnedRefusal } from '../model.ts'
 import { CHANGES_A_PAGE, type ReturnedView } from '../own-words-file.ts';
 import type { Action, Line, Part } from '../screen.ts';
 import { quoted } from '../words.ts';
-import { actions, type Body, CONTINUE, PREVIEW, quiet } from './page.ts';
 import { ownProblem } from './own-words.ts';
+import { actions, type Body, CONTINUE, PREVIEW, quiet } from './page.ts';
 
 const act = (does: 'all' | 'none' | 'one' | 'skip' | 'page', at: number, label: string): Action => ({
   label,
@@ -25,7 +25,7 @@ export function returnedPage(flow: Flow, report: Report, view: ReturnedView): Bo
   const turn: Action[] = [];
   if (page > 0) turn.push(act('page', page - 1, '上一页'));
   if (page < pages - 1) turn.push(act('page', page + 1, '下一页'));
-  const parts = shown.flatMap((change, index): Part[] => changeParts(flow, report, change, from + index));
+  const parts = shown.flatMap((change, index) => changeParts(flow, report, change, from + index));
   const all: Action = { ...act('all', 0, changes.length === 1 ? '用上' : '全部用上'), style: 'primary' };
   return {
     title: pages > 1 ? `文件里的改动 ${page + 1}/${pages}` : '文件里的改动',
@@ -75,7 +75,10 @@ function ownLines({ was, is }: Extract<ReturnedChange, { what: 'own' }>, at: num
   const [before, after] = around(was, is);
   return [
     [{ text: `${at + 1}　原来：`, style: 'quiet' }, { text: before }],
-    [{ text: '　　改成：', style: 'quiet' }, { text: after, style: 'strong' }],
+    [
+      { text: '　　改成：', style: 'quiet' },
+      { text: after, style: 'strong' },
+    ],
   ];
 }
 
@@ -97,7 +100,11 @@ function around(was: string, is: string): readonly [string, string] {
 }
 
 const brief = (words: string): string =>
-  words.startsWith('【') ? '（空着）' : [...words].length > 30 ? `${[...words].slice(0, 30).join('')}…` : words;
+  words.startsWith('【')
+    ? '（空着）'
+    : [...words].length > 30
+      ? `${[...words].slice(0, 30).join('')}…`
+      : words;
 
 const LISTED = 3;
 
@@ -114,9 +121,11 @@ function besides({ removed, unusable, signature, tracked }: ReturnedView): reado
               .join('')}。不想写的，把里面的事项填「没有」就行。`,
           ),
         ]),
-    ...unusable.slice(0, LISTED).flatMap(({ is, problem }): Line[] => [
-      [{ text: `${quoted(is, 20)}这一段用不上：`, style: 'quiet' }, ...ownProblem(problem)],
-    ]),
+    ...unusable
+      .slice(0, LISTED)
+      .flatMap(({ is, problem }): Line[] => [
+        [{ text: `${quoted(is, 20)}这一段用不上：`, style: 'quiet' }, ...ownProblem(problem)],
+      ]),
     ...(signature ? [quiet('落款的姓名和日期由我来写，文件里改的没有动；改姓名就说「修改 姓名」。')] : []),
   ];
 }

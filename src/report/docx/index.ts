@@ -10,6 +10,7 @@ import {
   appProperties,
   contentTypes,
   coreProperties,
+  customProperties,
   documentRelationships,
   packageRelationships,
 } from './package.ts';
@@ -30,10 +31,11 @@ export function writeDocx(
   const document = body(blocks);
   const notes = notesIn(blocks, document);
   const noted = notes.length > 0;
+  const { mark } = properties;
   // Readers find the parts by name; this order, the usual one, is kept so that the bytes are too.
   const parts: Readonly<Record<string, string>> = {
-    '[Content_Types].xml': contentTypes(noted),
-    '_rels/.rels': packageRelationships(),
+    '[Content_Types].xml': contentTypes(noted, mark !== undefined),
+    '_rels/.rels': packageRelationships(mark !== undefined),
     'word/document.xml': document,
     'word/_rels/document.xml.rels': documentRelationships(noted),
     'word/styles.xml': styles(fonts),
@@ -44,6 +46,7 @@ export function writeDocx(
     ...(noted ? { 'word/comments.xml': comments(notes) } : {}),
     'docProps/core.xml': coreProperties(properties),
     'docProps/app.xml': appProperties(),
+    ...(mark === undefined ? {} : { 'docProps/custom.xml': customProperties(mark) }),
   };
   const files = Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)]));
   return zipSync(files, { mtime: zipTime(properties.created) });

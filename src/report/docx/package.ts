@@ -9,8 +9,8 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
 const TYPE = 'application/vnd.openxmlformats';
 
-/** `comments`: the file has some. */
-export function contentTypes(comments: boolean): string {
+/** `comments`: the file has some; `custom`: it has properties of our own. */
+export function contentTypes(comments: boolean, custom: boolean): string {
   const fallback = (extension: string, type: string): string =>
     element('Default', { Extension: extension, ContentType: type });
   const override = (name: string, type: string): string =>
@@ -32,6 +32,7 @@ export function contentTypes(comments: boolean): string {
       comments ? word('comments', 'comments') : '',
       override('/docProps/core.xml', 'package.core-properties'),
       override('/docProps/app.xml', 'officedocument.extended-properties'),
+      custom ? override('/docProps/custom.xml', 'officedocument.custom-properties') : '',
     ),
   );
 }
@@ -45,11 +46,14 @@ const relationships = (list: readonly (readonly [id: string, type: string, targe
     ),
   );
 
-export const packageRelationships = (): string =>
+export const packageRelationships = (custom: boolean): string =>
   relationships([
     ['rId1', `${OFFICE}/relationships/officeDocument`, 'word/document.xml'],
     ['rId2', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
     ['rId3', `${OFFICE}/relationships/extended-properties`, 'docProps/app.xml'],
+    ...(custom
+      ? [['rId4', `${OFFICE}/relationships/custom-properties`, 'docProps/custom.xml'] as const]
+      : []),
   ]);
 
 export const documentRelationships = (comments: boolean): string =>
@@ -89,4 +93,22 @@ export function coreProperties(properties: DocumentProperties): string {
 export const appProperties = (): string =>
   part(
     element('Properties', { xmlns: `${OFFICE}/extended-properties` }, element('Application', {}, '述职助手')),
+  );
+
+/** Name of the property that holds the mark. */
+export const MARK_NAME = 'ShuzhiDraft';
+
+/** A property of our own: Word, WPS and LibreOffice keep it when they save the file, and show it nowhere on the page. */
+export const customProperties = (mark: string): string =>
+  part(
+    element(
+      'Properties',
+      { xmlns: `${OFFICE}/custom-properties`, 'xmlns:vt': `${OFFICE}/docPropsVTypes` },
+      element(
+        'property',
+        // The format id is the same for all properties of one's own; their numbers begin at 2.
+        { fmtid: '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}', pid: 2, name: MARK_NAME },
+        element('vt:lpwstr', {}, escapeXml(cleanLine(mark))),
+      ),
+    ),
   );

@@ -1,0 +1,34 @@
+/** @module What is kept of each draft: not its bytes, but all that they follow from. */
+import { z } from 'zod';
+import { type Facts, LENGTHS, type Length, type Report } from '../flow/model.ts';
+import type { Store } from '../store/port.ts';
+
+export interface Snapshot {
+  readonly at: number;
+  readonly facts: Facts;
+  /** Absent in those made before there were ceilings. */
+  readonly length?: Length;
+}
+
+const snapshotSchema = z.object({
+  at: z.number(),
+  facts: z.record(z.string(), z.looseObject({ status: z.string() })),
+  length: z.enum(LENGTHS).exactOptional(),
+});
+
+export async function snapshotOf(
+  store: Pick<Store, 'snapshot'>,
+  report: string,
+  number: number,
+): Promise<Snapshot | undefined> {
+  const json = number < 1 ? undefined : await store.snapshot(report, number);
+  // The facts were typed when they were written; their shape is checked, their types are trusted.
+  return json === undefined ? undefined : (snapshotSchema.parse(JSON.parse(json)) as unknown as Snapshot);
+}
+
+/** The report as it was asked for then. */
+export const asSent = (report: Report, { length = '详', facts }: Snapshot): Report => ({
+  ...report,
+  facts,
+  draft: { ...report.draft, length },
+});
