@@ -68,7 +68,7 @@ export function originOf(known: Known, { span, text }: Pick<Trace, 'span' | 'tex
     return { label: '您自己写的一段', value: text, how: howGiven(known, state, false, text) };
   }
   const builtIn = BUILT_INS[span.fact];
-  if (builtIn !== undefined) return { label: builtIn, value: text, how: '由程序按报告年度和生成日期填写' };
+  if (builtIn !== undefined) return { label: builtIn, value: text, how: '由程序填写' };
   const fact = known.flow.facts.get(span.fact);
   const state = known.facts[span.fact];
   const label = fact?.label ?? span.fact;

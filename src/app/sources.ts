@@ -69,9 +69,7 @@ export const sourcePages = (kind: Kind, report: Report, now: number): readonly S
 
 /** Her own text stands in the sentence already. */
 const shownValue = (value: string, sentence: string): string =>
-  [...value].length > VALUE_SHOWN && sentence.includes(value.replace(/[。；，]$/u, ''))
-    ? '您写的原文'
-    : brief(value, VALUE_SHOWN);
+  [...value].length > VALUE_SHOWN && repeats(sentence, value) ? '您写的原文' : brief(value, VALUE_SHOWN);
 
 const brief = (text: string, most: number): string =>
   [...text].length > most ? `${[...text].slice(0, most).join('')}…` : text;
@@ -102,15 +100,20 @@ export function annexOf(
   };
 }
 
-const HEAD = ['报告里的话', '事项', '内容', '来源'];
+const HEAD = ['报告里的话', '事项和内容', '来源'];
 
 /** The sentence stands beside its first item only. */
 const rowsOf = (sentence: Part['sentences'][number]): (readonly Span[])[][] =>
   sentence.items.map(({ label, value, how }, index) => [
     [text(index === 0 ? sentence.text : '')],
-    [text(label)],
-    [text(sentence.text.includes(value) && value.length > VALUE_SHOWN ? '见左' : value)],
+    [text(repeats(sentence.text, value) ? `${label}：见左` : `${label}：${value}`)],
     [text(how)],
   ]);
+
+/** A value that the sentence shows word for word, and that is too long to be told twice. */
+const repeats = (sentence: string, value: string): boolean =>
+  [...value].length > REPEATED && sentence.includes(value.replace(/[「」]|[。；，](?=」?$)/gu, ''));
+
+const REPEATED = 16;
 
 const text = (words: string): Span => ({ kind: 'constant', text: words });

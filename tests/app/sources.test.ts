@@ -46,7 +46,7 @@ describe('出处 in the chat', () => {
     expect(all).toMatch(/↳ 支部党员大会 4 次　11月20日 10:00 您说的/);
     expect(all).toMatch(/↳ 党支部名称 清源河大桥项目党支部　11月20日 10:00 您在卡片里填的/);
     expect(all).toMatch(/↳ 姓名 张小敏　11月20日 10:00 您说的/);
-    expect(all).toMatch(/↳ 报告年度 2026　由程序按报告年度和生成日期填写/);
+    expect(all).toMatch(/↳ 报告年度 2026　由程序填写/);
     expect(all).toMatch(/↳ 年度提法 .+“十五五”规划自2026年起实施/);
     expect(all).not.toContain('张敏');
   });
