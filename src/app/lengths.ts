@@ -23,14 +23,17 @@ export function fitted(
 ): Fitted {
   const whole = render(values);
   if (whole.characters <= ceiling) return { ...whole, left: [] };
-  const kept = new Map(values);
+  let kept = values;
   const left: FactId[] = [];
   for (const card of flow.cards.filter(({ needed }) => !needed).reverse()) {
     const given = card.facts.filter((id) => !['gap', 'open', undefined].includes(kept.get(id)?.kind));
     if (given.length === 0) continue;
-    for (const id of given) kept.delete(id);
+    const fewer = new Map([...kept].filter(([id]) => !given.includes(id)));
+    const draft = render(fewer);
+    // A part that would have nothing left but a blank keeps what it has.
+    if (draft.gaps.some((gap) => !whole.gaps.includes(gap))) continue;
+    kept = fewer;
     left.unshift(...given);
-    const draft = render(kept);
     if (draft.characters <= ceiling) return { ...draft, left };
   }
   return { ...whole, left: [], over: whole.characters - ceiling };

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isoDay, printedDay } from '../../src/app/calendar.ts';
 import { type Kind, renderDraft } from '../../src/app/draft.ts';
 import { writtenFacts } from '../../src/app/written.ts';
 import { CEILINGS } from '../../src/flow/lengths.ts';
 import { type FactState, type Facts, LENGTHS, type Length } from '../../src/flow/model.ts';
 import { mostHelpful } from '../../src/flow/present/length.ts';
 import { plain, spansOf } from '../../src/report/blocks.ts';
+import { renderReport } from '../../src/report/render.ts';
 import { actionsOf, emptyReport, interview, NOW, textOf } from '../flow/support.ts';
 import { anyFacts } from '../support/any-facts.ts';
 import { kinds } from '../support/office.ts';
@@ -20,6 +22,11 @@ const draftOf = (kind: Kind, facts: Facts, length: Length) => {
   const report = { ...emptyReport({ kind: kind.flow.kind.id }), facts, draft: { made: 0, length } };
   return renderDraft(kind, report, facts, NOW);
 };
+/** Without any ceiling that matters here. */
+const wholeOf = (kind: Kind, facts: Facts) =>
+  renderReport(kind.template, writtenFacts(kind.flow, facts), {
+    ...{ year: 2026, date: printedDay(NOW), asOf: printedDay(NOW), day: isoDay(NOW) },
+  });
 const told = (kind: Kind, facts: Facts, length: Length): string =>
   draftOf(kind, facts, length)
     .blocks.map((block) => plain(spansOf(block)))
@@ -47,6 +54,12 @@ describe.each([...kinds])('%s', (_, kind) => {
           expect(draft.over).toBe(draft.characters - CEILINGS[length]);
           expect(draft.left).toEqual([]);
         }
+        if (draft.left.length > 0)
+          expect(
+            draft.gaps.filter(
+              (gap) => facts[gap]?.status !== 'later' && !wholeOf(kind, facts).gaps.includes(gap),
+            ),
+          ).toEqual([]);
         for (const id of draft.left) {
           expect(needed.has(id)).toBe(false);
           expect(facts[id]?.status).toBe('given');
