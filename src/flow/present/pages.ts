@@ -11,6 +11,7 @@ import { draftMade } from './made.ts';
 import { noteLines } from './notes.ts';
 import { lackingPage, outline, overview } from './overview.ts';
 import { ownCard, type PreviewParagraph, previewParts } from './own-words.ts';
+import { returnedPage } from './own-words-file.ts';
 import {
   actions,
   type Body,
@@ -24,7 +25,6 @@ import {
   quiet,
   text,
 } from './page.ts';
-import { returnedPage } from './own-words-file.ts';
 import { inviteCard, remindCard, remindersBody } from './remind.ts';
 import { type SourcePage, sourcesPage } from './sources.ts';
 import { prepare, reports, welcome } from './start.ts';
@@ -169,6 +169,7 @@ function help(report: Report): Body {
         '答过的随时能改：再说一遍就是改，比如「支委会 13」；或者说「修改 支委会」。',
         '还可以回「上一步」「撤销」「进度」「目录」「预览」；回「生成」出草稿，没填的地方会标黄；都齐了回「定稿」。',
         '回「交稿时间 12月20日」，到日子前我会提醒您；回「提醒」可以看、可以改，「不再提醒」就停。',
+        '回「出处」看报告里每个数从哪来；回「简短一点」「详细一点」改篇幅。',
         '回「导出我的数据」拿走您的全部回答，「删除我的数据」彻底删掉，「重来」从头填。',
       ]),
       { part: 'lines', lines: [quiet('涉密内容请不要输入。')] },
