@@ -19,9 +19,7 @@ export interface Library {
   readonly kinds: ReadonlyMap<string, Kind>;
 }
 
-export function loadLibrary(
-  root: string,
-): Library | { readonly problems: readonly Problem[] } {
+export function loadLibrary(root: string): Library | { readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const files = readFiles(root, problems);
   // A file that cannot be read makes its facts unknown: telling of those, too, would only bury the cause.
