@@ -1,29 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectedTexts, formFor } from '../support/answers.ts';
+import { browserMissing, inBrowser, openBrowser } from '../support/browser.ts';
 import { docxText, kinds, type Office, openOffice } from '../support/office.ts';
 import { realRedisAvailable } from '../support/redis.ts';
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const there = existsSync(CHROMIUM);
-const reason = there
-  ? ''
-  : ' – SKIPPED: no browser at /usr/bin/chromium, install it (apt-get install chromium) or set CHROMIUM';
 
 const flow = kinds.get('project-branch')?.flow;
 if (flow === undefined) throw new Error('no project-branch');
 const needed = flow.cards.filter((card) => card.needed);
 
-describe.skipIf(!there)(`a whole interview on the page${reason}`, () => {
+describe.skipIf(browserMissing)(inBrowser('a whole interview on the page'), () => {
   let office: Office;
   let browser: Browser;
   beforeAll(async () => {
     office = await openOffice(realRedisAvailable() ? 'real' : 'embedded');
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();

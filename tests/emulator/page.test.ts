@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/index.ts';
+import { browserMissing, inBrowser, openBrowser } from '../support/browser.ts';
 import { botFor, closeAll, feishuFor, person, sdkClient, sendCard, sendText } from './helpers.ts';
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 const plain = (content: string) => ({ tag: 'plain_text', content });
 const callback = (op: string) => [{ type: 'callback', value: { op } }];
@@ -91,9 +89,9 @@ async function open(answer: (data: Record<string, unknown>) => unknown = () => (
 const send = (content: object, name = '张敏') =>
   sendCard(sdkClient(feishu), person(feishu, name).openId, content);
 
-describe.skipIf(!existsSync(CHROMIUM))('the chat page', () => {
+describe.skipIf(browserMissing)(inBrowser('the chat page'), () => {
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await openBrowser();
   });
   afterAll(() => browser.close());
   afterEach(async () => {
