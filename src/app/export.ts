@@ -1,6 +1,7 @@
 /** @module 「导出我的数据」: all that is kept of a report as one readable file. */
 import type { Flow } from '../flow/definition.ts';
 import type { Report } from '../flow/model.ts';
+import { isOwnId } from '../flow/own-words.ts';
 import { standing } from '../flow/words.ts';
 
 /** Format of exported files; raised when the meaning of a field changes. */
@@ -11,6 +12,7 @@ export function exportOf(flow: Flow, report: Report): string {
   const facts = Object.entries(report.facts).map(([id, state]) => {
     const fact = flow.facts.get(id);
     const { version: _, ...kept } = state;
+    if (isOwnId(id)) return [id, { label: '您自己写的一段', ...kept }];
     return [
       id,
       { ...(fact === undefined ? {} : { label: fact.label, shown: standing(fact, state) }), ...kept },

@@ -64,7 +64,7 @@ export function originOf(known: Known, { span, text }: Pick<Trace, 'span' | 'tex
     return { label: '年度提法', value: text, how: entry?.source ?? '年度资料' };
   }
   if (span.kind === 'own') {
-    const state = known.facts[ownId(span.paragraph)];
+    const state = known.facts[ownId(span.name)];
     return { label: '您自己写的一段', value: text, how: howGiven(known, state, false, text) };
   }
   const builtIn = BUILT_INS[span.fact];

@@ -5,7 +5,7 @@
  * - `constant`: words of the template, they claim nothing and hold no figure.
  * - `fact`: what a person gave; `fact` is its id. Of records, `row` counts from 0 and `field` is the field's id.
  * - `pack`: the wording of an entry of the year pack; `pack` is its id.
- * - `own`: the writer's own words, a paragraph or a part of it; `paragraph` is its name.
+ * - `own`: the writer's own words, a paragraph or a part of it; `name` is the paragraph's.
  * - `gap`: a fact put off (稍后补) or never asked; the text is the marked blank itself, 「【待补充：…】」. `note` says what
  *   is missing and how to give it (see notes.ts); its id is unique in the document.
  */
@@ -19,7 +19,7 @@ export type Span =
       readonly text: string;
     }
   | { readonly kind: 'pack'; readonly pack: string; readonly text: string }
-  | { readonly kind: 'own'; readonly paragraph: string; readonly text: string }
+  | { readonly kind: 'own'; readonly name: string; readonly text: string }
   | { readonly kind: 'gap'; readonly fact: string; readonly text: string; readonly note?: Note };
 
 export interface Note {

@@ -136,8 +136,8 @@ function replaced(unit: Exclude<Unit, { unit: 'signature' }>, { text }: OwnText)
   }
 }
 
-const said = (paragraph: string, text: string, first: boolean): Said => ({
-  spans: [{ kind: 'own', paragraph, text }],
+const said = (name: string, text: string, first: boolean): Said => ({
+  spans: [{ kind: 'own', name, text }],
   speaks: true,
   own: true,
   first,

@@ -118,6 +118,9 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
     )
     .map(([name, does]): Op => ({ op: 'own', name, does })),
   fc
+    .tuple(fc.constantFrom('all' as const, 'none' as const, 'one' as const, 'page' as const), fc.nat(99))
+    .map(([does, at]): Op => ({ op: 'returned', does, at })),
+  fc
     .constantFrom('简' as const, '标准' as const, '详' as const)
     .map((length): Op => ({ op: 'length', length })),
   fc

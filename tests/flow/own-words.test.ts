@@ -1,8 +1,13 @@
 /** A paragraph in her own words, as a talk: she says, the card says, what is stored, what the draft reads. */
 import { describe, expect, test } from 'vitest';
 import { renderDraft } from '../../src/app/draft.ts';
+import { exportOf } from '../../src/app/export.ts';
 import { previewOf } from '../../src/app/preview.ts';
+import { tracesOf } from '../../src/app/provenance.ts';
+import { sourcePages } from '../../src/app/sources.ts';
+import { adopt } from '../../src/flow/adopt.ts';
 import { present } from '../../src/flow/present/index.ts';
+import { spansOf } from '../../src/report/blocks.ts';
 import { writeText } from '../../src/report/text.ts';
 import { kinds } from '../support/office.ts';
 import { emptyReport, fieldsOf, interview, NOW, textOf } from './support.ts';
@@ -64,6 +69,13 @@ describe('改这一段', () => {
     expect(seen(talk)).toContain('改这一段');
     expect(fieldsOf(screenOf(talk))).toMatchObject([{ fact: 'ownWords', value: text, most: 1000 }]);
     expect(buttons(talk).map(({ label }) => label)).toEqual(['提交', '算了']);
+  });
+
+  test.each(['改这一段', '我想改某一段', '改段落'])('「%s」 leads to the preview', (words) => {
+    const talk = told();
+    talk.says('进度');
+    talk.says(words);
+    expect(talk.report.screens[0]?.view).toEqual({ at: 'preview', part: 0 });
   });
 
   test('her text is in the preview, marked, in 目录, and in every later draft', () => {
@@ -192,6 +204,34 @@ describe('改这一段', () => {
     talk.clicks({ op: 'own', name: 'meetings/99', does: 'keep' });
     talk.clicks({ op: 'own', name: 'meetings/99', does: 'save' });
     expect(seen(talk)).toContain('没有收到您填的内容');
+  });
+});
+
+describe('where it comes from', () => {
+  test('every figure in her words is hers: who, when; the draft has no digit without a source', () => {
+    const talk = told();
+    rewrites(talk);
+    const items = sourcePages(chosen, talk.report, NOW).flatMap(({ sentences }) =>
+      sentences.flatMap((one) => one.items),
+    );
+    expect(items.find(({ label }) => label === '您自己写的一段')?.how).toMatch(
+      /^11月20日 \d\d:\d\d 您在卡片里填的$/,
+    );
+    const { blocks } = renderDraft(chosen, talk.report, talk.report.facts, NOW);
+    const traced = tracesOf(blocks).map(({ text }) => text);
+    expect(traced).toContain(MINE);
+    for (const span of blocks.flatMap(spansOf).filter(({ kind: origin }) => origin === 'constant'))
+      expect(span.text).not.toMatch(/[0-9]/);
+  });
+
+  test('exported with everything else, cleared with everything else, and no fact of an older flow', () => {
+    const talk = told();
+    const name = rewrites(talk);
+    const data: unknown = JSON.parse(exportOf(chosen.flow, talk.report));
+    expect(data).toMatchObject({ facts: { [`own:${name}`]: { value: MINE, label: '您自己写的一段' } } });
+    expect(adopt(chosen.flow, talk.report.facts).retired).toEqual([]);
+    talk.clicks({ op: 'restart', sure: true });
+    expect(talk.values()).toEqual({});
   });
 });
 
