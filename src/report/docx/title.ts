@@ -45,7 +45,7 @@ const MOST_LINES = 4;
 /** Inside a number or a Latin word, before what must not begin a line, after what must not end it. */
 const INSEPARABLE = /[\w.%]$/u;
 const NEVER_FIRST = /^[。，、；：？！）》」』”’…—%\u3000\s\p{Mark}\p{Format}]/u;
-const NEVER_LAST = /(?:[（《「『“‘]|关于)$/u;
+const NEVER_LAST = /(?:[（《「『“‘]|关于)\s*$/u;
 
 /**
  * The lines of a title: those that it came with, each of them broken further if it is wider than the page takes.
