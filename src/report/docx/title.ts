@@ -106,7 +106,9 @@ const allowed = (before: string, after: string): boolean =>
   !(
     NEVER_FIRST.test(after) ||
     NEVER_LAST.test(before) ||
-    (INSEPARABLE.test(before) && /^[\w.%年]/u.test(after))
+    (INSEPARABLE.test(before) && /^[\w.%年]/u.test(after)) ||
+    // The white space at a break goes: what it parted must not look like one number.
+    (/\d\s*$/u.test(before) && /^[\d年]/u.test(after))
   );
 
 function senseCost(before: string, after: string, seam: boolean): number {
