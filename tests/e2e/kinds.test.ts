@@ -43,6 +43,7 @@ describe.skipIf(skipped('real'))(named('several kinds of report', 'real'), () =>
     await zhang.says('生成');
     const first = await zhang.file(1);
     expect(first.name).toContain('_张敏_');
+    await zhang.until((messages) => messages.at(-1)?.text.includes('稿好了'));
     await zhang.says('我的报告');
     await zhang.click(`${new Date().getFullYear()} ${title(other)}`);
     await zhang.says('生成');
