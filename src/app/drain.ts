@@ -78,6 +78,10 @@ async function sendOne(
     await parts.store.settle({ report, id, now, ...unsaid });
     return 0;
   }
+  if (post === undefined && overtaken(loaded)) {
+    await parts.store.settle({ report, id, now });
+    return 0;
+  }
   const show: Show = (record) => screenFor(parts, kind, loaded, reader(post, slot), record);
   const delivery = await (post === undefined ? cardFor(show, slot) : deliveryOf(show, post));
   const wait = await parts.store.take(chatOf(post, slot), now);
@@ -100,6 +104,10 @@ function isPointless(
     return true;
   return !tried && isAnswering({ lastTurn: lastTurnOf(report) }, now);
 }
+
+/** 「正在生成」 has nothing to say any more: the draft was quicker, its own card stands in the chat. */
+const overtaken = ({ screens: [current], draft }: Report): boolean =>
+  current?.view.at === 'drafting' && draft.wanted === undefined;
 
 /** The current screen, or the one of a card of its own. */
 type Show = (record?: ScreenRecord) => Promise<Screen>;

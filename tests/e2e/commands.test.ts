@@ -77,9 +77,11 @@ describe.skipIf(skipped('real'))(named('what a secretary asks for', 'real'), () 
     expect(data).toMatchObject({ facts: { committeeMeetings: { value: 14, label: '支委会' } } });
     await zhang.says('生成');
     await zhang.says('删除我的数据');
-    await zhang.until(() => readable(zhang.card()).includes('确定要删除吗'));
-    await zhang.click('全部删除');
-    expect(readable(zhang.card())).toContain('已经全部删除');
+    // The draft's own card may come after it.
+    const sure = await zhang.until((messages) => messages.find(({ text }) => text.includes('确定要删除吗')));
+    const { person } = zhang;
+    const click = { person, messageId: sure.messageId, button: '全部删除' };
+    expect(readable((await office.feishu.side.click(click)).message)).toContain('已经全部删除');
     const redis = await office.redis.connect();
     await office.feishu.side.waitFor(() => office.feishu.side.deliveries().every((one) => one.acknowledged));
     const keys = await redis.keys('sz:{p*');
