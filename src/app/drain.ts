@@ -105,9 +105,9 @@ function isPointless(
   return !tried && isAnswering({ lastTurn: lastTurnOf(report) }, now);
 }
 
-/** 「正在生成」 has nothing to say any more: the draft was quicker, its own card stands in the chat. */
+/** 「正在生成」 alone has nothing to say any more: the draft was quicker, its own card stands in the chat. */
 const overtaken = ({ screens: [current], draft }: Report): boolean =>
-  current?.view.at === 'drafting' && draft.wanted === undefined;
+  current?.view.at === 'drafting' && current.notes.length === 0 && draft.wanted === undefined;
 
 /** The current screen, or the one of a card of its own. */
 type Show = (record?: ScreenRecord) => Promise<Screen>;

@@ -17,7 +17,9 @@ export function returnedCame(
   report: Report,
   { read, file }: Extract<Inbound, { type: 'returned' }>,
 ): Step {
-  const here = report.screens[0]?.view ?? nextView(flow, report.facts);
+  const last = report.screens[0]?.view;
+  // A draft that is being made, or was, is no page to come back to.
+  const here = last === undefined || last.at === 'drafting' ? nextView(flow, report.facts) : last;
   if ('refused' in read) {
     return show(here, [{ note: 'returned-refused', file, why: read.refused, number: report.draft.made }]);
   }
