@@ -61,7 +61,7 @@ describe.skipIf(browserMissing)(inBrowser('a whole interview on the page'), () =
     ['王建国', 390, 844],
   ])('%s at %d px ends with a Word file to download', async (person, width, height) => {
     const { page, errors } = await visit(person, width, height);
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(20_000);
     await page.getByRole('button', { name: '开始', exact: true }).last().click();
     for (const card of needed) {
       await lastCard(page).getByText(card.ask).waitFor();

@@ -80,6 +80,7 @@ async function open(answer: (data: Record<string, unknown>) => unknown = () => (
     },
   });
   page = await browser.newPage();
+  page.setDefaultTimeout(20_000);
   page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
   page.on('pageerror', (error) => trouble.push(error.message));
   await page.goto(feishu.url);

@@ -15,5 +15,5 @@ export const inBrowser = (name: string): string =>
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: PROGRAM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-background-networking'],
   });

@@ -74,6 +74,7 @@ function show(message) {
 
 function receive(message) {
   if (message.chatId !== state.current?.chatId) return countUnread(message);
+  state.arrived?.push(message);
   const follows = atEnd() || message.from === 'person';
   const known = list.querySelector(`[data-id="${message.messageId}"]`);
   if (known) updateMessage(known, message, context);
@@ -89,10 +90,15 @@ function countUnread(message) {
 }
 
 async function load() {
+  // What the stream brings while the transcript is on its way may be newer than it.
+  const arrived = [];
+  state.arrived = arrived;
   const messages = await get(`transcript?person=${encodeURIComponent(state.current.name)}`);
   list.replaceChildren();
   state.lastDay = '';
   for (const message of messages) show(message);
+  if (state.arrived === arrived) state.arrived = undefined;
+  for (const message of arrived) receive(message);
   if (messages.length === 0)
     list.append(h('p', { class: 'empty' }, '还没有消息。说句话，或者点下面的菜单。'));
   toEnd();
@@ -212,11 +218,14 @@ async function start() {
   const wanted = decodeURIComponent(location.hash.slice(1));
   const [first] = state.people;
   let opened = false;
+  // Before the first transcript is fetched the stream is up: between the two nothing can be missed.
+  const { promise: up, resolve: isUp } = Promise.withResolvers();
   follow({
     // What happened while the stream was down is fetched when it is up again.
     open: () => {
       if (opened) load().catch(report);
       opened = true;
+      isUp();
     },
     message: receive,
     call: debug.callsChanged,
@@ -226,6 +235,7 @@ async function start() {
       drawPeople();
     },
   });
+  await up;
   if (first) await open(state.people.find(({ name }) => name === wanted) ?? first);
 }
 
