@@ -109,7 +109,8 @@ async function real(kind: 'real' | 'cluster'): Promise<Server> {
     async close() {
       process.off('exit', stop);
       await kill();
-      await rm(folder, { recursive: true, force: true });
+      // A child that was rewriting the append-only file outlives its parent for a moment, and still writes here.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
 }
