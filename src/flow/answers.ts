@@ -1,7 +1,8 @@
 /** @module From something said of a fact to the change it makes and the note that echoes it. */
 import type { FactDefinition } from './definition.ts';
 import type { Inbound } from './inbound.ts';
-import type { FactId, FactState, Facts, FactValue, Note } from './model.ts';
+import type { FactId, FactState, Facts, FactValue } from './model.ts';
+import type { Note } from './note.ts';
 import type { Said } from './reading.ts';
 import { joinRows } from './rows.ts';
 import { type FactChange, sourceOf } from './turn.ts';

@@ -7,7 +7,7 @@ import { findingClicked } from './findings.ts';
 import type { Inbound, Op } from './inbound.ts';
 import { ledgerConfirmed } from './ledger.ts';
 import { lengthChosen } from './lengths.ts';
-import type { FactId, Report, View } from './model.ts';
+import type { FactId, Report } from './model.ts';
 import { back, erase, opened, restart, runCommand } from './navigate.ts';
 import { ownClicked } from './own-words.ts';
 import { returnedClicked } from './own-words-file.ts';
@@ -18,6 +18,7 @@ import { confirmAll, seal } from './seal.ts';
 import type { StatusWord } from './status.ts';
 import { merge, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
 import { EDIT_OPTION } from './types/claim.ts';
+import type { View } from './view.ts';
 
 type Click = Extract<Inbound, { type: 'click' }>;
 type FormOp = Extract<Op, { op: 'submit' | 'none' | 'later' | 'skip' | 'confirm' }>;

@@ -3,9 +3,11 @@ import { applies, isOpen } from './agenda.ts';
 import type { Flow } from './definition.ts';
 import type { Finding, KnownFact } from './finding.ts';
 import type { Inbound, Op } from './inbound.ts';
-import type { FactId, Facts, Note, Report, View, Waiver } from './model.ts';
+import type { FactId, Facts, Report, Waiver } from './model.ts';
+import type { Note } from './note.ts';
 import { dayOf } from './reminders/days.ts';
 import { merge, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
+import type { View } from './view.ts';
 
 /** What the checks look at; `waived` decides which of it is still said. */
 export type Examined = Pick<Report, 'about' | 'facts' | 'waived'>;

@@ -1,6 +1,7 @@
 /** @module What reaches the conversation from outside, whatever the platform. */
 import type { LedgerProposal, LedgerRefusal } from './ledger-types.ts';
-import type { CardId, FactId, Length, PersonId, Returned, ReturnedRefusal } from './model.ts';
+import type { CardId, FactId, Length, PersonId } from './model.ts';
+import type { Returned, ReturnedRefusal } from './returned-types.ts';
 
 /** What a button does. It travels in the card and comes back with the click. */
 export type Op =

@@ -2,8 +2,9 @@
 import { cardOf } from './agenda.ts';
 import type { Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
-import type { Report, View } from './model.ts';
+import type { Report } from './model.ts';
 import { type FactChange, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
+import type { View } from './view.ts';
 
 type LedgerView = Extract<View, { at: 'ledger' }>;
 /** Rows that could not be counted, as many as one reads. */

@@ -5,8 +5,10 @@ import type { FactDefinition, Flow } from './definition.ts';
 import { draftWanted, finalWanted } from './drafts.ts';
 import type { Inbound } from './inbound.ts';
 import { lengthened } from './lengths.ts';
-import type { CardId, FactId, Note, Report, View } from './model.ts';
+import type { CardId, FactId, Report } from './model.ts';
+import type { Note } from './note.ts';
 import { NOTHING, nextView, type Step, show } from './turn.ts';
+import type { View } from './view.ts';
 
 export function runCommand(
   command: Command,

@@ -1,9 +1,12 @@
 /** @module A draft that came back as a file: what she changed in it is shown, and taken over on a yes. */
 import type { Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
-import type { FactId, Facts, Note, Report, ReturnedChange, View } from './model.ts';
+import type { FactId, Facts, Report } from './model.ts';
+import type { Note } from './note.ts';
 import { ownId, rewritten } from './own-words.ts';
+import type { ReturnedChange } from './returned-types.ts';
 import { type FactChange, type FactChanges, nextView, type Step, show, sourceOf } from './turn.ts';
+import type { View } from './view.ts';
 
 export type ReturnedView = Extract<View, { at: 'returned' }>;
 type Click = Extract<Inbound, { type: 'click' }>;

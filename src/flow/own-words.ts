@@ -6,11 +6,13 @@
 import { commandOf } from './commands.ts';
 import type { Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
-import type { FactId, FactState, Facts, Note, OwnPlace, Report, ScreenRecord, View } from './model.ts';
+import type { FactId, FactState, Facts, OwnPlace, Report, ScreenRecord } from './model.ts';
+import type { Note } from './note.ts';
 import { readMessage } from './reading.ts';
 import { markOf } from './seal.ts';
 import { type FactChange, type Step, show, sourceOf } from './turn.ts';
 import { textOrProblem, tidy } from './types/words.ts';
+import type { View } from './view.ts';
 import { standing } from './words.ts';
 
 /** Name of the input on the card. */

@@ -1,6 +1,7 @@
 /** @module One answer for one fact: 没有 / 稍后补 / 跳过, else by the type. */
 import type { FactDefinition } from './definition.ts';
-import type { FactValue, Problem } from './model.ts';
+import type { FactValue } from './model.ts';
+import type { Problem } from './problem.ts';
 import { type StatusWord, statusOf } from './status.ts';
 import { typeOf } from './types/index.ts';
 import type { Doubt, ReadingContext } from './types/type.ts';

@@ -2,9 +2,12 @@
 import { cardOf } from './agenda.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import type { Inbound, Op } from './inbound.ts';
-import type { FactId, Note, Problem, Report, Row, View } from './model.ts';
+import type { FactId, Report, Row } from './model.ts';
+import type { Note } from './note.ts';
+import type { Problem } from './problem.ts';
 import { NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
 import { MOST_ROWS, readRow, rowsOf } from './types/records.ts';
+import type { View } from './view.ts';
 
 type Click = Extract<Inbound, { type: 'click' }>;
 type RowOp = Extract<Op, { op: 'row' }>;

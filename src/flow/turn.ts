@@ -7,15 +7,15 @@ import {
   type FactId,
   type FactState,
   type Facts,
-  type Note,
   type ReminderState,
   type Report,
   SCREENS_KEPT,
   type ScreenRecord,
   type Source,
   type Told,
-  type View,
 } from './model.ts';
+import type { Note } from './note.ts';
+import type { View } from './view.ts';
 
 /** A fact as this turn leaves it; its version is that of the commit. */
 export type FactChange = Omit<FactState, 'version'>;

@@ -5,8 +5,9 @@ import { commandOf } from './commands.ts';
 import { correctionOf } from './correcting.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
-import type { Facts, Note, Report, ScreenRecord, Told, View } from './model.ts';
+import type { Facts, Report, ScreenRecord, Told } from './model.ts';
 import { runCommand } from './navigate.ts';
+import type { Note } from './note.ts';
 import { ownTyped } from './own-words.ts';
 import { bareNumbers, type Message, readAnswer, readMessage } from './reading.ts';
 import { dayOf } from './reminders/days.ts';
@@ -17,6 +18,7 @@ import { begun, goesOn, isDone, tellOn } from './telling.ts';
 import { type FactChanges, merge, NOTHING, nextView, type Step, show } from './turn.ts';
 import { typeOf } from './types/index.ts';
 import { tidy } from './types/words.ts';
+import type { View } from './view.ts';
 
 type Text = Extract<Inbound, { type: 'text' }>;
 

@@ -1,7 +1,8 @@
 /** @module What is said to people: every sentence about an answer, in one place. */
 import type { Asked, FactDefinition } from './definition.ts';
-import type { FactState, Problem } from './model.ts';
+import type { FactState } from './model.ts';
 import { monthsPassed } from './months.ts';
+import type { Problem } from './problem.ts';
 import type { Line, Run } from './screen.ts';
 import { typeOf } from './types/index.ts';
 import type { Doubt } from './types/type.ts';

@@ -1,12 +1,13 @@
 /** @module A question card: what is asked, what was understood, the form, the few buttons that matter. */
 import { cardById, factsOf, placeOf } from '../agenda.ts';
 import type { FactDefinition, Flow, FlowCard } from '../definition.ts';
-import type { FactId, Report, ScreenRecord, View } from '../model.ts';
+import type { FactId, Report, ScreenRecord } from '../model.ts';
 import type { Action, Field, Line, Part, Screen } from '../screen.ts';
 import { confirmable, seal } from '../seal.ts';
 import { NO_OPTION, YES_OPTION } from '../types/claim.ts';
 import { typeOf } from '../types/index.ts';
 import { rowsOf } from '../types/records.ts';
+import type { View } from '../view.ts';
 import { askBack, quoted } from '../words.ts';
 import { raisedParts } from './findings.ts';
 import { noteLines, problemText } from './notes.ts';

@@ -3,7 +3,8 @@ import { cardOf } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
 import type { Finding } from '../finding.ts';
 import { findingsOf, REASON_FIELD } from '../findings.ts';
-import type { Note, Report } from '../model.ts';
+import type { Report } from '../model.ts';
+import type { Note } from '../note.ts';
 import type { Action, Line, Part } from '../screen.ts';
 import { actions, type Body, CONTINUE, jumps, OUTLINE, quiet } from './page.ts';
 

@@ -2,8 +2,9 @@
 import { spokenDate } from '../dates.ts';
 import type { Flow } from '../definition.ts';
 import type { LedgerCount, LedgerLeft, LedgerRefusal } from '../ledger-types.ts';
-import type { Report, View } from '../model.ts';
+import type { Report } from '../model.ts';
 import type { Line, Part } from '../screen.ts';
+import type { View } from '../view.ts';
 import { standing } from '../words.ts';
 
 type LedgerView = Extract<View, { at: 'ledger' }>;

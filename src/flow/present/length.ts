@@ -2,8 +2,9 @@
 import { applies } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
 import { CEILINGS, lengthOf } from '../lengths.ts';
-import { LENGTHS, type Report, type View } from '../model.ts';
+import { LENGTHS, type Report } from '../model.ts';
 import type { Action, Part } from '../screen.ts';
+import type { View } from '../view.ts';
 import { actions, jumps, quiet, text } from './page.ts';
 
 type Made = Extract<View, { at: 'draft' }>;

@@ -1,9 +1,10 @@
 /** @module The card after the file: what is in the draft, what changed, what is still open. */
 import { leftOpen, progress } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
-import type { DraftChange, Report, View } from '../model.ts';
+import type { DraftChange, Report } from '../model.ts';
 import { isOwnId, ownChanges } from '../own-words.ts';
 import type { Action, Line, Part } from '../screen.ts';
+import type { View } from '../view.ts';
 import { lengthParts } from './length.ts';
 import { decisions } from './own-words.ts';
 import { actions, type Body, CONTINUE, FINAL, jumps, OUTLINE, PREVIEW, sum, text } from './page.ts';

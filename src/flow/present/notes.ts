@@ -2,8 +2,10 @@
 import { cardById, openFacts } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
 import { CEILINGS } from '../lengths.ts';
-import type { Note, Problem, Report } from '../model.ts';
+import type { Report } from '../model.ts';
+import type { Note } from '../note.ts';
 import { isOwnId } from '../own-words.ts';
+import type { Problem } from '../problem.ts';
 import type { Line } from '../screen.ts';
 import { expected, explain, quoted, ruleBeside, standing, taken } from '../words.ts';
 import { refusedLedger } from './ledger.ts';

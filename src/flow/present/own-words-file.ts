@@ -1,7 +1,9 @@
 /** @module A draft that came back as a file: what was changed in it, old and new beside each other, page by page. */
 import type { Flow } from '../definition.ts';
-import type { Note, Report, ReturnedChange, ReturnedRefusal } from '../model.ts';
+import type { Report } from '../model.ts';
+import type { Note } from '../note.ts';
 import { CHANGES_A_PAGE, type ReturnedView } from '../own-words-file.ts';
+import type { ReturnedChange, ReturnedRefusal } from '../returned-types.ts';
 import type { Action, Line, Part } from '../screen.ts';
 import { quoted } from '../words.ts';
 import { ownProblem } from './own-words.ts';

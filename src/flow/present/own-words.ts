@@ -1,6 +1,7 @@
 /** @module A paragraph in her own words: the card to write it on, its mark in the preview, and what changed under it. */
 import type { Flow } from '../definition.ts';
-import type { FactId, Note, PlainProblem, Report, View } from '../model.ts';
+import type { FactId, Report } from '../model.ts';
+import type { Note } from '../note.ts';
 import {
   type ChangedUnder,
   INPUT_MOST,
@@ -13,7 +14,9 @@ import {
   paragraphIn,
   paragraphsAt,
 } from '../own-words.ts';
+import type { PlainProblem } from '../problem.ts';
 import type { Action, Line, Part } from '../screen.ts';
+import type { View } from '../view.ts';
 import { explain, quoted } from '../words.ts';
 import { actions, type Body, CONTINUE, OUTLINE, PREVIEW, quiet, text } from './page.ts';
 

@@ -1,8 +1,9 @@
 /** @module The pages between the questions, and the title bar and notes around them. */
 import { factsOf, leftOpen } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
-import type { Report, ScreenRecord, View } from '../model.ts';
+import type { Report, ScreenRecord } from '../model.ts';
 import type { Action, Part, Screen } from '../screen.ts';
+import type { View } from '../view.ts';
 import { erased, pick, sure, whoami } from './asking.ts';
 import { findingPage, raisedParts } from './findings.ts';
 import { ledgerBody } from './ledger.ts';

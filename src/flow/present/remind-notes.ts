@@ -1,5 +1,5 @@
 /** @module The lines that answer what was said about reminders. */
-import type { Note } from '../model.ts';
+import type { Note } from '../note.ts';
 import { spoken } from '../reminders/days.ts';
 import { workdaysLeft } from '../reminders/workdays.ts';
 import type { Line } from '../screen.ts';

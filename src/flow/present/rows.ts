@@ -1,9 +1,10 @@
 /** @module Records on a card: the rows with their buttons, and the form of one row. */
 import type { FactDefinition } from '../definition.ts';
-import type { CardId, Report, ScreenRecord, View } from '../model.ts';
+import type { CardId, Report, ScreenRecord } from '../model.ts';
 import type { Action, Field, Line, Part } from '../screen.ts';
 import { fieldType } from '../types/fields.ts';
 import { isNeeded, MOST_ROWS, rowsOf, showRow } from '../types/records.ts';
+import type { View } from '../view.ts';
 import { explain } from '../words.ts';
 
 type RowView = NonNullable<Extract<View, { at: 'card' }>['row']>;

@@ -2,7 +2,8 @@
 import { factsOf, isOpen } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
 import type { Inbound } from '../inbound.ts';
-import type { Note, ReminderState, Report } from '../model.ts';
+import type { ReminderState, Report } from '../model.ts';
+import type { Note } from '../note.ts';
 import { merge, nextView, type Step, show } from '../turn.ts';
 import { addDays, type Day, dayOf, daysBetween } from './days.ts';
 import { readDay } from './read-day.ts';

@@ -1,9 +1,10 @@
 /** @module A whole number with a measure word; 0 is an answer. */
 
 import type { Asked } from '../definition.ts';
-import type { FactValue, Problem } from '../model.ts';
+import type { FactValue } from '../model.ts';
 import { monthsPassed } from '../months.ts';
 import { narrow, readNumber } from '../numerals.ts';
+import type { Problem } from '../problem.ts';
 import { withoutVagueness } from '../vague.ts';
 import {
   type Doubt,

@@ -1,5 +1,6 @@
 /** @module Several short names, separated as people separate them: 、，；, a line each, or 1. 2. 3. */
-import type { FactValue, Problem } from '../model.ts';
+import type { FactValue } from '../model.ts';
+import type { Problem } from '../problem.ts';
 import { type FactType, reading } from './type.ts';
 import { splitItems, textOrProblem, tidy } from './words.ts';
 

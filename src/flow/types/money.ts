@@ -4,8 +4,8 @@
  */
 import { type Amount, readAmount, type Scale, SHIFT, scaled } from '../amounts.ts';
 import type { Asked } from '../definition.ts';
-import type { Problem } from '../model.ts';
 import { narrow } from '../numerals.ts';
+import type { Problem } from '../problem.ts';
 import { withoutVagueness } from '../vague.ts';
 import { type FactType, problem, value, writeText } from './type.ts';
 import { tidy } from './words.ts';

@@ -1,6 +1,7 @@
 /** @module Rows with their own fields: awards, activities, problems, plan items. Any number of rows up to a sensible one. */
 import type { Asked, FieldDefinition } from '../definition.ts';
-import type { FactValue, Problem, Row } from '../model.ts';
+import type { FactValue, Row } from '../model.ts';
+import type { Problem } from '../problem.ts';
 import { fieldType } from './fields.ts';
 import { readRows } from './records-reading.ts';
 import { type FactType, isProblem, problem, type Reading, type ReadingContext, value } from './type.ts';

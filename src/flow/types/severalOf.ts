@@ -1,7 +1,8 @@
 /** @module Several of a few fixed options, kept in the order of the options. */
 import type { Asked } from '../definition.ts';
-import type { FactValue, Problem } from '../model.ts';
+import type { FactValue } from '../model.ts';
 import { narrow } from '../numerals.ts';
+import type { Problem } from '../problem.ts';
 import { type FactType, problem, reading } from './type.ts';
 import { splitItems, tidy } from './words.ts';
 

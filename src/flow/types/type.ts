@@ -1,7 +1,8 @@
 /** @module The small interface behind which each type of fact stands. */
 import type { Written } from '../../report/written.ts';
 import type { Asked } from '../definition.ts';
-import type { FactValue, Problem } from '../model.ts';
+import type { FactValue } from '../model.ts';
+import type { Problem } from '../problem.ts';
 import type { Field, Option } from '../screen.ts';
 
 /** What a reading may need to know beside the words. */

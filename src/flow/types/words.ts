@@ -1,5 +1,5 @@
 /** @module What all types of text have in common: tidying, limits, blanks that were left in, lists. */
-import type { PlainProblem } from '../model.ts';
+import type { PlainProblem } from '../problem.ts';
 
 /** Marks a text must not carry into a report: 「XX次」, 「**」, our own gap marks. */
 const BLANKS = /[XxＸ×]{2,}|\*{1,}|【[^】]*】|_{2,}|某某/;
