@@ -85,7 +85,8 @@ function readWithUnits(parts: readonly string[]): number | undefined {
       digit = figure;
     } else if (part in UNITS) {
       const unit = UNITS[part] ?? 0;
-      if (unit >= lastUnit) return undefined;
+      // 二千零十五 leaves the 一 out; 〇十 is nothing.
+      if (unit >= lastUnit || (digit === 0 && group + total === 0)) return undefined;
       group += (digit === undefined || digit === 0 ? 1 : digit) * unit;
       digit = undefined;
       lastUnit = unit;

@@ -130,16 +130,17 @@ describe('numerals', () => {
     ['二〇二六', 2026],
     ['1,200', 1200],
     ['三点五', 3.5],
+    ['二千零十五', 2015],
   ])('%s is %d', (words, value) => {
     expect(readNumber(words)).toBe(value);
   });
 
-  it.each(['七八', '十二三', '', '百分', '三十亿万亿', '十百', '一二三', '点五', '12次'])(
-    '%s is no number',
-    (words) => {
-      expect(readNumber(words)).toBeUndefined();
-    },
-  );
+  it.each([
+    ...['七八', '十二三', '', '百分', '三十亿万亿', '十百', '一二三', '点五', '12次'],
+    ...['几十', '三四十', '十余', '一两', '十十', '二百三百', '〇十', '零百'],
+  ])('%s is no number', (words) => {
+    expect(readNumber(words)).toBeUndefined();
+  });
 
   it('reads back every number as it is written in Chinese', () => {
     fc.assert(
