@@ -71,9 +71,10 @@ function heads(line: string, texts: Names): readonly Block[] {
         ]
       : [];
   });
-  // Inside a story, or a list of rows, only a new line ends it.
-  const cut = starts.findIndex(({ hit }) => LONG.has(hit.facts[0]?.type ?? ''));
-  const kept = cut < 0 ? starts : starts.slice(0, cut + 1);
+  // Inside a story only a new line ends it; inside rows their fields are named.
+  const story = starts.findIndex(({ hit }) => hit.facts[0]?.type === 'longText');
+  const told = story < 0 ? starts : starts.slice(0, story + 1);
+  const kept = told.filter(({ hit }, index) => !told.slice(0, index).some((one) => hasField(one.hit, hit)));
   if (kept.length === 0) return [{ words: line }];
   const before = line.slice(0, kept[0]?.hit.from);
   const lead: Block[] = /[\p{L}\p{N}]/u.test(before) ? [{ words: before }] : [];
@@ -88,6 +89,9 @@ function heads(line: string, texts: Names): readonly Block[] {
   });
   return [...lead, ...blocks];
 }
+
+const hasField = ({ facts: [fact] }: Hit, { name }: Hit): boolean =>
+  fact?.fields?.some(({ label }) => label === name) === true;
 
 /** Behind a comma, 「支部名称是…」 is as clear as with a colon only for a name. */
 const named = ({ facts: [fact] }: Hit): boolean => fact?.type === 'name' || fact?.type === 'text';

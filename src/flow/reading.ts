@@ -9,6 +9,7 @@ import { narrow } from './numerals.ts';
 import { readAnswer, type Said } from './read-answer.ts';
 import { type Block, blocksOf } from './read-blocks.ts';
 import { readSentence, type Sentence } from './read-sentence.ts';
+import { withoutTail } from './read-tail.ts';
 import { typeOf } from './types/index.ts';
 import type { ReadingContext } from './types/type.ts';
 
@@ -68,7 +69,8 @@ export function readMessage(
 ): Message {
   const { values, texts } = lexiconOf(facts);
   const searched = text.slice(0, SEARCHED);
-  const parts = blocksOf(searched, texts).map((block) => ({ block, ...readBlock(block, values, context) }));
+  const blocks = blocksOf(searched, texts).flatMap((block) => withoutTail(block, values, context));
+  const parts = blocks.map((block) => ({ block, ...readBlock(block, values, context) }));
   const left = parts.reduce(
     (sum, part) => sum + part.sentences.reduce((all, { left: some }) => all + some, 0),
     0,

@@ -154,6 +154,38 @@ describe('rows in words', () => {
     }
   });
 
+  it.each([
+    ['奖项：优质工程奖，授予单位：省住建厅，时间：3月8日；奖项：先进集体，授予单位：公司党委', 2],
+    ['一是奖项：优质工程奖，授予单位：省住建厅，时间：3月8日；二是先进集体；授予单位：公司党委', 2],
+    ['1.优质工程奖 2.先进集体', 2],
+    ['优质工程奖|省住建厅|3.8；先进集体|公司党委', 2],
+  ])('stand on one line, a row each: %s', (words, rows) => {
+    const reading = read(words);
+    expect(reading).toMatchObject({ read: 'value' });
+    expect(reading.read === 'value' && !('doubt' in reading) && reading.value).toHaveLength(rows);
+  });
+
+  it.each([
+    ['优质工程奖；先进集体', [{ title: '优质工程奖' }, { title: '先进集体' }]],
+    [
+      '优质工程奖（3月8日）、先进集体（公司级）',
+      [
+        { title: '优质工程奖', day: '2026-03-08' },
+        { title: '先进集体', level: '公司级' },
+      ],
+    ],
+    [
+      '一是优质工程奖，省部级；二是先进集体，授予公司级，3月8日',
+      [
+        { title: '优质工程奖', level: '省部级' },
+        { title: '先进集体', level: '公司级', day: '2026-03-08' },
+      ],
+    ],
+    ['优质工程奖，由省住建厅颁发', [{ title: '优质工程奖，由省住建厅颁发' }]],
+  ])('are told apart by what they are, and asked back: %s', (words, value) => {
+    expect(read(words)).toEqual({ read: 'value', value, doubt: 'columns' });
+  });
+
   it('cut by commas are asked back', () => {
     expect(read('优质工程奖，省住建厅，3月8日，省部级')).toEqual({
       read: 'value',

@@ -1,6 +1,8 @@
-/** @module Cuts typed text into rows of cells: pasted table lines, numbered points, 「一是…二是…」, or a line each. */
+/** @module Cuts typed text into rows of cells: pasted table lines, numbered points, 「一是…二是…」, a line each, or all in one. */
 import type { FieldDefinition } from '../definition.ts';
 import { narrow } from '../numerals.ts';
+import { cellsOf, labelsIn } from './records-cells.ts';
+import type { ReadingContext } from './type.ts';
 import { NUMBERING, splitItems, tidy } from './words.ts';
 
 export interface ReadRows {
@@ -11,25 +13,51 @@ export interface ReadRows {
 }
 
 const TAB = /[\t|｜]/;
-/** 一是…；二是… within one paragraph; the mark must stand at a beginning. */
+/** 一是…；二是… or 1.…；2.… within one paragraph; the mark must stand at a beginning. */
 const POINT =
-  /(?=[①-⑳])|(?:^|(?<=[。；;：:，,\s]))(?=(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}(?:[，,、]|是)|[（(][一二三四五六七八九十\d]{1,2}[）)]))/;
+  /(?=[①-⑳])|(?:^|(?<=[。；;：:，,\s]))(?=(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}(?:[，,、]|是)|[（(][一二三四五六七八九十\d]{1,2}[）)]|[1-9]\d?[、.．](?!\d)))/;
 
-export function readRows(words: string, fields: readonly FieldDefinition[]): ReadRows {
+export function readRows(
+  words: string,
+  fields: readonly FieldDefinition[],
+  context: ReadingContext,
+): ReadRows {
   const text = tidy(words);
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const lines = barred(text.split('\n').filter((line) => line.trim() !== ''));
   if (lines.length > 0 && lines.every((line) => TAB.test(line.trim()))) return table(lines, fields);
-  const items = itemsOf(lines);
-  const [only, ...more] = items;
-  const named =
-    fields[0]?.type === 'name' && only !== undefined && more.length === 0 ? splitItems(only, '、') : [];
-  // 「优质工程奖、先进集体」: two names, most likely.
-  if (named.length > 1 && !/[：:，,；;]/.test(only ?? '')) {
-    return { rows: named.map((name) => ({ [fields[0]?.id ?? '']: name })), loose: true };
-  }
-  const read = items.map((item) => cellsOf(item, fields));
-  return { rows: read.map(({ cells }) => cells), loose: read.some(({ loose }) => loose) };
+  const points = itemsOf(lines).flatMap((item) => labelsIn(item, fields));
+  const [only, ...more] = points;
+  const parts = only !== undefined && more.length === 0 ? inOneLine(only, fields) : [];
+  const read = (parts.length > 1 ? parts : points).map((item) => cellsOf(item, fields, context));
+  return {
+    rows: read.map(({ cells }) => cells),
+    loose: parts.length > 1 || read.some(({ loose }) => loose),
+  };
 }
+
+/** Rows of cells between bars that were typed on one line, a semicolon between the rows. */
+function barred(lines: readonly string[]): readonly string[] {
+  const [only = '', ...more] = lines;
+  const rows = only.split(/[；;]/).filter((row) => row.trim() !== '');
+  return more.length === 0 && rows.length > 1 && rows.every((row) => TAB.test(row)) ? rows : lines;
+}
+
+/**
+ * Points without numbers on one line: 「优质工程奖；先进集体」「优质工程奖、先进集体」「移交（9月25日）、验收（6月）」. Commas
+ * may be inside a point, so only names are told apart by 、 alone.
+ */
+function inOneLine(line: string, fields: readonly FieldDefinition[]): readonly string[] {
+  const [first] = fields;
+  if (first === undefined || first.type === 'longText' || labelled(line, fields)) return [];
+  const points = splitItems(line, '；;');
+  if (points.length > 1) return points;
+  const names = splitItems(line, '、');
+  const bracketed = names.every((name) => /[）)]$/.test(name));
+  return bracketed || (first.type === 'name' && !/[：:，,；;]/.test(line)) ? names : [];
+}
+
+const labelled = (line: string, fields: readonly FieldDefinition[]): boolean =>
+  fields.some(({ label }) => line.includes(`${label}：`) || line.includes(`${label}:`));
 
 /** Points of their own begin with a number; other lines go on with the point before them. */
 function itemsOf(lines: readonly string[]): readonly string[] {
@@ -86,49 +114,3 @@ const fits = (cell: string, { label }: FieldDefinition): boolean => {
     said !== '' && (said === label || (said.length >= 2 && (label.includes(said) || said.includes(label))))
   );
 };
-
-/** 「名称：…；时间：…」, else cells between commas when there are as many as fields, else all in the first field. */
-function cellsOf(
-  item: string,
-  fields: readonly FieldDefinition[],
-): { cells: Record<string, string>; loose: boolean } {
-  const [first, ...others] = fields;
-  if (first === undefined) return { cells: {}, loose: false };
-  const labelled = byLabel(item, fields);
-  if (labelled !== undefined) return { cells: labelled, loose: false };
-  const parts = others.length === 0 || first.type === 'longText' ? [item] : splitItems(item, '，,；;');
-  if (parts.length === fields.length) {
-    return {
-      cells: Object.fromEntries(fields.map((field, index) => [field.id, parts[index] ?? ''])),
-      loose: true,
-    };
-  }
-  return { cells: { [first.id]: item }, loose: parts.length > 1 };
-}
-
-function byLabel(item: string, fields: readonly FieldDefinition[]): Record<string, string> | undefined {
-  const starts = fields
-    .flatMap((field) => {
-      const at = item.search(new RegExp(`(?:^|[；;，,。\\n]\\s*)${escaped(field.label)}\\s*[:：]`));
-      return at < 0 ? [] : [{ field, at }];
-    })
-    .sort((a, b) => a.at - b.at);
-  if (starts.length === 0) return undefined;
-  const lead = item.slice(0, starts[0]?.at).trim();
-  const cells = starts.map(({ field, at }, index): [string, string] => {
-    const words = item.slice(at, starts[index + 1]?.at);
-    return [
-      field.id,
-      words
-        .slice(words.search(/[:：]/) + 1)
-        .trim()
-        .replace(/[；;，,]$/, ''),
-    ];
-  });
-  const [first] = fields;
-  const before: [string, string][] =
-    lead === '' || first === undefined || cells.some(([id]) => id === first.id) ? [] : [[first.id, lead]];
-  return Object.fromEntries([...before, ...cells]);
-}
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -54,7 +54,7 @@ export const showRow = (row: Row, fields: readonly FieldDefinition[]): string =>
 
 function parse(words: string, fact: Asked, context: ReadingContext): Reading {
   const fields = fact.fields ?? [];
-  const read = readRows(words, fields);
+  const read = readRows(words, fields, context);
   if (read.rows.length === 0) return problem({ code: 'empty' });
   if (read.rows.length > MOST_ROWS) return problem({ code: 'too-many', most: MOST_ROWS });
   const rows: Row[] = [];

@@ -1,0 +1,32 @@
+/** @module Where the words of one fact end because the next one is named: 「学习书目：《党章》、《准则》，支委会12次」. */
+import type { FactDefinition } from './definition.ts';
+import type { Names } from './names.ts';
+import type { Block } from './read-blocks.ts';
+import { readSentence } from './read-sentence.ts';
+import type { ReadingContext } from './types/type.ts';
+
+/** What a value of the next fact can stand behind; a story keeps whatever is told in it. */
+const ENDS: Partial<Readonly<Record<FactDefinition['type'], RegExp>>> = {
+  name: /[，,。；;\n]+/g,
+  text: /[，,。；;\n]+/g,
+  list: /[，,。；;\n]+/g,
+  severalOf: /[，,。；;\n]+/g,
+  records: /[。；;\n]+/g,
+};
+/** Nobody says more clauses behind one name. */
+const MOST = 40;
+
+/** The block as it is, or cut before the first clause that is nothing but another fact and its value. */
+export function withoutTail(block: Block, values: Names, context: ReadingContext): readonly Block[] {
+  const ends = ENDS[block.head?.facts[0]?.type ?? 'longText'];
+  if (ends === undefined) return [block];
+  const marks = [...block.words.matchAll(ends)].slice(0, MOST);
+  const cut = marks.find((mark, index) => {
+    const clause = block.words.slice(mark.index + mark[0].length, marks[index + 1]?.index);
+    const { findings, left } = readSentence(clause, values, context);
+    return findings.length > 0 && left === 0 && findings.every(({ said }) => said.said !== 'problem');
+  });
+  if (cut === undefined) return [block];
+  const { words } = block;
+  return [{ ...block, words: words.slice(0, cut.index) }, { words: words.slice(cut.index + cut[0].length) }];
+}
