@@ -8,8 +8,7 @@ import type { FactChange, FactChanges } from './turn.ts';
 export function confirmable(flow: Flow, card: FlowCard, facts: Facts): readonly FactDefinition[] {
   return factsOf(flow, card, facts).filter((fact) => {
     const state = facts[fact.id];
-    if (state?.status === 'unconfirmed') return (state.recalled ?? 'given') === 'given';
-    return fact.type === 'claim' && state === undefined;
+    return state?.status === 'unconfirmed' || (fact.type === 'claim' && state === undefined);
   });
 }
 

@@ -11,6 +11,8 @@ function schemaOf<T>() {
   return <S extends z.ZodType<T>>(schema: T extends z.output<S> ? S : never): S => schema;
 }
 
+/** A day that there is, `YYYY-MM-DD`: whoever counts on from it must not fail. */
+const day = z.iso.date();
 const strings = z.array(z.string()).readonly();
 const row = z.record(z.string(), z.union([z.string(), z.number()]));
 const factValue = z.union([z.string(), z.number(), z.boolean(), strings, z.array(row).readonly()]);
@@ -55,11 +57,11 @@ const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('not-applying'), fact: z.string() }),
   z.object({ note: z.literal('no-such-fact'), words: z.string() }),
   z.object({ note: z.literal('finding'), finding: z.string() }),
-  z.object({ note: z.enum(['undone', 'dropped']), facts: strings }),
+  z.object({ note: z.literal('undone'), facts: strings }),
   z.object({
     note: z.literal('deadline'),
-    day: z.string(),
-    today: z.string(),
+    day,
+    today: day,
     problem: z.enum(['past', 'far']).exactOptional(),
   }),
   z.object({ note: z.literal('deadline-unread'), words: z.string() }),
@@ -78,7 +80,7 @@ const note = z.discriminatedUnion('note', [
     number: z.number(),
   }),
   z.object({ note: z.literal('returned-taken'), count: z.number() }),
-  z.object({ note: z.literal('snoozed'), until: z.string().exactOptional(), today: z.string() }),
+  z.object({ note: z.literal('snoozed'), until: day.exactOptional(), today: day }),
   z.object({ note: z.literal('reminders'), about: z.enum(['ask', 'off', 'on', 'back']) }),
   z.object({
     note: z.enum([
@@ -92,7 +94,7 @@ const view = z.discriminatedUnion('at', [
   z.object({
     at: z.enum(['welcome', 'progress', 'prepare', 'help', 'ready', 'whoami', 'reports', 'lacking', 'erased']),
   }),
-  z.object({ at: z.enum(['reminders', 'remind', 'invite']), day: z.string() }),
+  z.object({ at: z.enum(['reminders', 'remind', 'invite']), day }),
   z.object({ at: z.literal('outline'), section: z.string().exactOptional() }),
   z.object({
     at: z.literal('ledger'),
@@ -110,7 +112,7 @@ const view = z.discriminatedUnion('at', [
         }),
       )
       .readonly(),
-    upTo: z.string().exactOptional(),
+    upTo: day.exactOptional(),
   }),
   z.object({ at: z.literal('preview'), part: z.number(), of: z.string().exactOptional() }),
   z.object({
@@ -141,7 +143,6 @@ const view = z.discriminatedUnion('at', [
   z.object({ at: z.literal('own'), name: z.string(), raw: z.string().exactOptional() }),
   z.object({ at: z.literal('sources'), page: z.number() }),
   z.object({ at: z.literal('pick'), facts: strings }),
-  z.object({ at: z.literal('recalled'), message: z.string() }),
   z.object({ at: z.literal('finding'), finding: z.string() }),
   z.object({ at: z.literal('sure'), about: z.enum(['restart', 'erase']) }),
   z.object({
@@ -211,10 +212,8 @@ const fact = schemaOf<FactState>()(
       via: z.string(),
       words: z.string().exactOptional(),
       form: z.literal(true).exactOptional(),
-      asOf: z.string().exactOptional(),
-      joined: strings.exactOptional(),
+      asOf: day.exactOptional(),
     }),
-    recalled: z.enum(['given', 'none', 'later', 'skipped']).exactOptional(),
     own: z
       .object({
         over: z.string(),
@@ -257,10 +256,10 @@ export const schemas = {
   ),
   reminders: schemaOf<ReminderState>()(
     z.object({
-      deadline: z.string().exactOptional(),
-      since: z.string().exactOptional(),
+      deadline: day.exactOptional(),
+      since: day.exactOptional(),
       off: z.boolean().exactOptional(),
-      again: z.string().exactOptional(),
+      again: day.exactOptional(),
       asked: z.boolean().exactOptional(),
     }),
   ),
