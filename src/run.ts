@@ -7,6 +7,7 @@ import type { Kind } from './app/draft.ts';
 import { createDrafter } from './app/drafter.ts';
 import { createDrain } from './app/drain.ts';
 import { withParagraphs } from './app/own-words.ts';
+import { withRecalls } from './app/recalled.ts';
 import { createRemind } from './app/remind.ts';
 import { createFeishu } from './feishu/index.ts';
 import type { FeishuEdge } from './feishu/port.ts';
@@ -125,7 +126,8 @@ export async function run({
   const health = await serveHealth(settings.HTTP_ADDR, () =>
     healthOf(bot ? feishu : undefined, () => store.ping(), now()),
   );
-  if (bot) await feishu.connect(converse);
+  const { receive, recalled } = withRecalls({ store, log, now }, converse);
+  if (bot) await feishu.connect(receive, recalled);
   log.info({ parts, http: health.address }, 'running');
   if (bot) {
     countChanged(stored, kinds).then(

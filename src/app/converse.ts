@@ -145,6 +145,11 @@ async function attempt(
       : undefined,
   ]);
   if (committed.result === 'stale') return 'stale';
+  // The message that was to be disregarded has been taken: perhaps only just now, by another process.
+  if (committed.result === 'repeated' && taken.disregard !== undefined) {
+    const now = await parts.store.load(place.id);
+    return now !== undefined && now.version !== report.version ? 'stale' : {};
+  }
   if (healing)
     parts.log.info({ report: place.id }, 'click from a replaced screen: answering again and patching');
   void wake(parts, report, next, commit);
@@ -205,8 +210,8 @@ function commitOf(
 ): Commit | undefined {
   const { inbound } = envelope;
   const posts = postsOf(parts, envelope, kind, next, taken, healing);
-  if (taken.screen === undefined && Object.keys(taken.facts).length === 0 && posts.length === 0)
-    return undefined;
+  const changes = taken.screen !== undefined || Object.keys(taken.facts).length > 0 || posts.length > 0;
+  if (!changes && taken.disregard === undefined) return undefined;
   const changed = Object.keys(taken.facts).flatMap((id) => {
     const state = next.facts[id];
     return state === undefined ? [] : [[id, state] as const];
@@ -216,7 +221,7 @@ function commitOf(
     report: next.id,
     expected: before.version,
     now: parts.now(),
-    once: inbound.id,
+    once: taken.disregard ?? inbound.id,
     facts: Object.fromEntries(changed),
     ...(next.undo === before.undo || next.undo === undefined ? {} : { undo: next.undo }),
     ...(taken.waived === undefined ? {} : { waived: taken.waived }),

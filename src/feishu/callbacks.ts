@@ -1,9 +1,9 @@
 /** @module What the handlers of events and callbacks give back to the platform, in time, whatever happens inside. */
 import { buildCard, type Card } from './card.ts';
-import type { Parsed } from './inbound.ts';
-import { parseClick, parseEnter, parseMenu, parseMessage } from './inbound.ts';
+import type { Ignored, Parsed } from './inbound.ts';
+import { parseClick, parseEnter, parseMenu, parseMessage, parseRecall } from './inbound.ts';
 import type { Log } from './log.ts';
-import type { Answer, Receive } from './port.ts';
+import type { Answer, Recall, Receive } from './port.ts';
 
 /** The response to a click; `{}` changes nothing. */
 export interface Response {
@@ -19,7 +19,6 @@ const TOO_LARGE = '内容太长，一张卡片放不下，发一句「继续」�
 /** Events that are subscribed to and need nothing done; unregistered ones would be answered with a warning. */
 export const ACKNOWLEDGED = [
   'im.message.message_read_v1',
-  'im.message.recalled_v1',
   'im.message.reaction.created_v1',
   'im.message.reaction.deleted_v1',
   'im.chat.member.bot.added_v1',
@@ -28,6 +27,7 @@ export const ACKNOWLEDGED = [
 
 export interface CallbackOptions {
   readonly receive: Receive;
+  readonly recalled: (recall: Recall) => Promise<void>;
   readonly log: Log;
   /** ms in which a click is answered. */
   readonly patience: number;
@@ -41,7 +41,7 @@ export interface Callbacks {
 }
 
 export function createCallbacks(options: CallbackOptions): Callbacks {
-  const { receive, log, patience } = options;
+  const { receive, recalled, log, patience } = options;
   const running = new Set<Promise<unknown>>();
   let closed = false;
 
@@ -53,23 +53,24 @@ export function createCallbacks(options: CallbackOptions): Callbacks {
   };
 
   /** A rejection is answered with 500, and the platform repeats the event. */
-  const event = (parse: (data: unknown) => Parsed) => async (data: unknown) => {
-    if (closed) throw new Error('closing, the platform will repeat this event');
-    const parsed = parse(data);
-    if ('ignored' in parsed) {
-      log.warn({ reason: parsed.ignored }, 'event ignored');
-      return {};
-    }
-    const { envelope } = parsed;
-    await track(Promise.resolve(envelope).then(receive)).catch((error: unknown) => {
-      log.error(
-        { err: error, event: envelope.inbound.id },
-        'event could not be kept, the platform will repeat it',
-      );
+  const kept = async (event: string, take: () => Promise<unknown>): Promise<object> => {
+    await track(Promise.resolve().then(take)).catch((error: unknown) => {
+      log.error({ err: error, event }, 'event could not be kept, the platform will repeat it');
       throw error;
     });
     return {};
   };
+  const event =
+    <T extends object>(parse: (data: unknown) => T | Ignored, take: (parsed: T) => Promise<object>) =>
+    async (data: unknown): Promise<object> => {
+      if (closed) throw new Error('closing, the platform will repeat this event');
+      const parsed = parse(data);
+      if (!('ignored' in parsed)) return take(parsed);
+      log.warn({ reason: parsed.ignored }, 'event ignored');
+      return {};
+    };
+  const said = (parse: (data: unknown) => Parsed) =>
+    event(parse, ({ envelope }) => kept(envelope.inbound.id, () => receive(envelope)));
 
   const click = async (data: unknown): Promise<Response> => {
     if (closed) return toast('error', NOT_SAVED);
@@ -107,9 +108,10 @@ export function createCallbacks(options: CallbackOptions): Callbacks {
 
   return {
     handlers: {
-      'im.message.receive_v1': event(parseMessage),
-      'im.chat.access_event.bot_p2p_chat_entered_v1': event(parseEnter),
-      'application.bot.menu_v6': event(parseMenu),
+      'im.message.receive_v1': said(parseMessage),
+      'im.chat.access_event.bot_p2p_chat_entered_v1': said(parseEnter),
+      'application.bot.menu_v6': said(parseMenu),
+      'im.message.recalled_v1': event(parseRecall, ({ recall }) => kept(recall.id, () => recalled(recall))),
       'card.action.trigger': click,
       ...Object.fromEntries(
         ACKNOWLEDGED.map((type) => [

@@ -7,10 +7,13 @@ import type { Inbound } from '../flow/inbound.ts';
 import { formValues, withReplaced } from './form-values.ts';
 import { messageText } from './message-text.ts';
 import { clickedOf } from './op-code.ts';
-import type { Envelope } from './port.ts';
+import type { Envelope, Recall } from './port.ts';
 
-/** `ignored` says why, in a word for the log. */
-export type Parsed = { readonly envelope: Envelope } | { readonly ignored: string };
+/** Why nothing is done, in a word for the log. */
+export interface Ignored {
+  readonly ignored: string;
+}
+export type Parsed = { readonly envelope: Envelope } | Ignored;
 
 const count = z.union([z.string().regex(/^\d+$/), z.number().nonnegative()]).transform(Number);
 const personSchema = z.object({ open_id: z.string().min(1) });
@@ -151,8 +154,28 @@ export function parseMenu(data: unknown): Parsed {
   };
 }
 
+const recallSchema = z.object({
+  ...headSchema,
+  message_id: z.string().min(1),
+  chat_id: z.string().min(1),
+  recall_time: count,
+});
+
+export function parseRecall(data: unknown): { readonly recall: Recall } | Ignored {
+  const parsed = recallSchema.safeParse(data);
+  if (!parsed.success) return unusable(data);
+  const {
+    event_id: id,
+    tenant_key: tenant,
+    chat_id: chat,
+    message_id: message,
+    recall_time: at,
+  } = parsed.data;
+  return { recall: { tenant, id, chat, message, at } };
+}
+
 /** A shape nobody expects will not be better when it is repeated. Only which fields it has is told. */
-function unusable(data: unknown): Parsed {
+function unusable(data: unknown): Ignored {
   const fields = data !== null && typeof data === 'object' ? Object.keys(data).sort().join(',') : typeof data;
   return { ignored: `unusable: ${fields}` };
 }

@@ -73,9 +73,9 @@ export function createFeishu(options: FeishuOptions): FeishuEdge {
         return undefined;
       }),
     deliver,
-    connect: async (receive) => {
+    connect: async (receive, recalled = async () => undefined) => {
       if (callbacks) throw new Error('connect is called once');
-      callbacks = createCallbacks({ receive, log, patience: timeouts.click });
+      callbacks = createCallbacks({ receive, recalled, log, patience: timeouts.click });
       const dispatcher = new EventDispatcher({ logger: sdkLogger(log), loggerLevel: LoggerLevel.warn });
       dispatcher.register(callbacks.handlers);
       await api.warm().catch((error: unknown) => {

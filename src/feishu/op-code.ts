@@ -52,6 +52,7 @@ const opSchema = z.union([
     name: z.string().min(1).max(64),
     does: z.enum(['edit', 'save', 'restore', 'keep', 'leave']),
   }),
+  z.object({ op: z.enum(['recalled']), message: z.string().min(1).max(64), counts: z.boolean() }),
   z.object({ op: z.enum(['ledger']) }),
   z.object({ op: z.enum(['finding', 'mend', 'wave']), finding: z.string().min(1).max(64) }),
   z.object({
@@ -82,6 +83,7 @@ const LETTERS: Record<Op['op'], string> = {
   resend: 'z',
   row: 'rw',
   ledger: 'lg',
+  recalled: 'rc',
   own: 'ow',
   returned: 'rt',
   finding: 'fi',
@@ -201,6 +203,8 @@ function argumentsOf(op: Op): readonly string[] {
       return [op.name, op.does];
     case 'returned':
       return [op.does, String(op.at)];
+    case 'recalled':
+      return [op.message, ...(op.counts ? ['1'] : [])];
     case 'sources':
       return [String(op.page)];
     case 'length':
@@ -252,6 +256,8 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, name: first, does: rest[0] };
     case 'returned':
       return { op, does: first, at: Number(rest[0]) };
+    case 'recalled':
+      return { op, message: first, counts: rest[0] === '1' };
     case 'sources':
       return { op, page: Number(first) };
     case 'length':

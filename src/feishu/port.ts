@@ -15,6 +15,17 @@ export interface Envelope {
   readonly inbound: Inbound;
 }
 
+/** A message was taken back. The platform tells in which chat, not by whom. */
+export interface Recall {
+  readonly tenant: string;
+  /** Of the event. */
+  readonly id: string;
+  readonly chat: string;
+  readonly message: string;
+  /** By the platform's clock, ms. */
+  readonly at: number;
+}
+
 /** What a click is answered with. A message is answered through the outbox, so it gets none. */
 export interface Answer {
   readonly screen?: Screen;
@@ -59,8 +70,11 @@ export interface FeishuEdge {
   /** The bytes of a file in a message, at most FETCH_LIMIT; undefined when they cannot be had. Never rejects. */
   fetch(message: string, key: string): Promise<Uint8Array | undefined>;
   deliver(delivery: Delivery): Promise<Delivered>;
-  /** Opens the long connection and keeps it open; resolves when it is up for the first time. */
-  connect(receive: Receive): Promise<void>;
+  /**
+   * Opens the long connection and keeps it open; resolves when it is up for the first time. `recalled`: as `receive`,
+   * for a message taken back; without it that is only acknowledged.
+   */
+  connect(receive: Receive, recalled?: (recall: Recall) => Promise<void>): Promise<void>;
   connection(): ConnectionState;
   /** Stops taking events, lets running handlers answer (at most 3 s), closes. */
   close(): Promise<void>;

@@ -204,7 +204,9 @@ function listen(
     loggerLevel: LoggerLevel.warn,
   });
   const handlers: Record<string, (data: unknown) => Promise<unknown>> = {
-    ...Object.fromEntries(ACKNOWLEDGED.map((type) => [type, async () => ({})])),
+    ...Object.fromEntries(
+      [...ACKNOWLEDGED, 'im.message.recalled_v1'].map((type) => [type, async () => ({})]),
+    ),
     'im.message.receive_v1': event(parseMessage),
     'im.chat.access_event.bot_p2p_chat_entered_v1': event(parseEnter),
     'application.bot.menu_v6': event(parseMenu),

@@ -37,6 +37,8 @@ export function take(
     readonly facts: Facts;
     readonly shown?: number;
     readonly asOf?: string;
+    /** The words go on with those that are there. */
+    readonly goesOn?: boolean;
   },
 ): void {
   const before = given.facts[fact.id];
@@ -48,6 +50,7 @@ export function take(
   const after = changeOf(joined(said, before, fact), before, {
     ...sourceOf(given.inbound, words),
     ...(given.asOf === undefined || fact.type !== 'count' ? {} : { asOf: given.asOf }),
+    ...(given.goesOn === true || fact.type === 'records' ? joinedTo(before) : {}),
   });
   const same = before !== undefined && before.status === after.status && sameValue(before.value, after.value);
   const changedSince = before !== undefined && given.shown !== undefined && before.version > given.shown;
@@ -59,6 +62,12 @@ export function take(
   // A field left blank is passed over without a word.
   if (after.status !== 'unconfirmed' && words !== '') answers.notes.push({ note: 'taken', fact: fact.id });
 }
+
+const JOINED_KEPT = 20;
+const joinedTo = (before: FactState | undefined): Pick<FactChange['source'], 'joined'> =>
+  before?.value === undefined
+    ? {}
+    : { joined: [...(before.source.joined ?? []), before.source.via].slice(-JOINED_KEPT) };
 
 /** Rows that are told are added to those that are there; only their own form, or their text whole, takes one away. */
 function joined<S extends Said>(said: S, before: FactState | undefined, fact: FactDefinition): S {

@@ -12,6 +12,7 @@ import { back, erase, opened, restart, runCommand } from './navigate.ts';
 import { ownClicked } from './own-words.ts';
 import { returnedClicked } from './own-words-file.ts';
 import { readAnswer, type Said } from './reading.ts';
+import { recallSettled } from './recalled.ts';
 import { DEADLINE_FIELD, remindersClicked, wished } from './reminders/turn.ts';
 import { rowClicked } from './rows.ts';
 import { confirmAll, seal } from './seal.ts';
@@ -86,6 +87,8 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return returnedClicked(flow, report, inbound, op);
     case 'own':
       return ownClicked(flow, report, inbound, op);
+    case 'recalled':
+      return recallSettled(flow, report, inbound, op);
     case 'row':
       return rowClicked(flow, report, inbound, op, now);
     case 'confirm':

@@ -54,6 +54,8 @@ export type Op =
   /** The page about reminders; with `set`, none any more, again, or the day of delivery from the form's date picker. */
   | { readonly op: 'reminders'; readonly set?: 'off' | 'on' | 'deadline' }
   | { readonly op: 'snooze'; readonly days: number }
+  /** What was taken from a message that she took back: it counts all the same, or it does not. */
+  | { readonly op: 'recalled'; readonly message: string; readonly counts: boolean }
   /** Something that may not be right: its page, the change it proposes, 没问题，就这样. */
   | { readonly op: 'finding' | 'mend' | 'wave'; readonly finding: string };
 
@@ -96,6 +98,8 @@ export type Inbound = Common &
         /** Values of the form, as they came: not trusted. */
         readonly form?: Readonly<Record<string, unknown>>;
       }
+    /** She took back a message of hers. */
+    | { readonly type: 'recalled'; readonly message: string }
     | { readonly type: 'enter' }
     | { readonly type: 'menu'; readonly key: string }
   );

@@ -32,6 +32,8 @@ export interface Source {
   readonly words?: string;
   /** Filled in on a card; the words are then what stood in the field. */
   readonly form?: true;
+  /** Earlier messages whose words are in the value as well. */
+  readonly joined?: readonly string[];
   /** The day up to which a count counts (截至), yyyy-MM-dd, where she said one; else the day of `at`. */
   readonly asOf?: string;
 }
@@ -42,6 +44,8 @@ export interface FactState {
   /** The report's version at which this fact last changed. A form is bound to the facts it showed by it. */
   readonly version: number;
   readonly source: Source;
+  /** She took back a message that it came in: unconfirmed until she says whether it counts; this is what it was. */
+  readonly recalled?: Exclude<FactStatus, 'unconfirmed'>;
   /** Of a paragraph in her own words (see own-words.ts): what it stands in the place of. */
   readonly own?: OwnPlace;
 }

@@ -122,7 +122,7 @@ function undone(flow: Flow, report: Report): Step {
 }
 
 /** What is forgotten has no version by which the last draft would be seen to be older. */
-function outdated({ draft }: Report): Report['draft'] {
+export function outdated({ draft }: Report): Report['draft'] {
   const { upTo: _, ...rest } = draft;
   return rest;
 }

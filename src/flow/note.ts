@@ -23,6 +23,8 @@ export type Note =
   /** The fact that was to be changed is not asked for as the other answers stand. */
   | { readonly note: 'not-applying'; readonly fact: FactId }
   | { readonly note: 'no-such-fact'; readonly words: string }
+  /** Came in a message that she took back, and does not count. */
+  | { readonly note: 'dropped'; readonly facts: readonly FactId[] }
   /** Taken back: these are as they were before. */
   | { readonly note: 'undone'; readonly facts: readonly FactId[] }
   /** The day of delivery she gave, seen from `today`; with a problem it was not taken. */

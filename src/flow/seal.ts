@@ -8,7 +8,8 @@ import type { FactChange, FactChanges } from './turn.ts';
 export function confirmable(flow: Flow, card: FlowCard, facts: Facts): readonly FactDefinition[] {
   return factsOf(flow, card, facts).filter((fact) => {
     const state = facts[fact.id];
-    return state?.status === 'unconfirmed' || (fact.type === 'claim' && state === undefined);
+    if (state?.status === 'unconfirmed') return (state.recalled ?? 'given') === 'given';
+    return fact.type === 'claim' && state === undefined;
   });
 }
 

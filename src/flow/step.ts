@@ -11,6 +11,7 @@ import { ledgerCame } from './ledger.ts';
 import type { Report } from './model.ts';
 import { runCommand } from './navigate.ts';
 import { returnedCame } from './own-words-file.ts';
+import { recalled } from './recalled.ts';
 import { askOnce, remindersPage, welcomeBack } from './reminders/turn.ts';
 import { NOTHING, nextView, type Step, show } from './turn.ts';
 import { otherThanText, typed } from './typed.ts';
@@ -36,6 +37,8 @@ function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step
       return ledgerCame(flow, report, inbound);
     case 'returned':
       return returnedCame(flow, report, inbound);
+    case 'recalled':
+      return recalled(report, inbound);
     case 'other':
       return otherThanText(flow, report);
     case 'menu': {

@@ -69,7 +69,9 @@ export function tellOn(
   const parts = [value.slice(0, cut), text, value.slice(cut)].map((part) => part.replace(/^\n|\n$/g, ''));
   const joined = parts.filter((part) => part !== '').join('\n');
   const said = readAnswer(joined, fact, context);
-  take(answers, fact, said, said.said === 'problem' ? text : joined, { inbound, facts: report.facts });
+  take(answers, fact, said, said.said === 'problem' ? text : joined, {
+    ...{ inbound, facts: report.facts, goesOn: told.pieces.length > 0 },
+  });
   if (said.said !== 'value' || said.value !== joined) return undefined;
   const pieces = [...told.pieces, { at: inbound.at, length: text.length }].sort((a, b) => a.at - b.at);
   return { fact: fact.id, pieces };

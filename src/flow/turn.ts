@@ -33,6 +33,8 @@ export interface Step {
   readonly posts: readonly { readonly text: string }[];
   /** The screen goes out as a new card, though a click asked for it: the old one will soon no longer change. */
   readonly fresh?: boolean;
+  /** A message that is not to be taken any more, should it still come. */
+  readonly disregard?: string;
   /** Facts to be forgotten altogether. */
   readonly forget?: readonly FactId[];
   /** Her data is wanted as a file. */

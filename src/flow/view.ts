@@ -43,6 +43,8 @@ export type View =
   | ({ readonly at: 'returned'; readonly file: string; readonly page: number } & Returned)
   /** A paragraph to be put in her own words, by its name; `raw`: what she wrote and was not taken. */
   | { readonly at: 'own'; readonly name: string; readonly raw?: string }
+  /** She took back this message: does what was taken from it still count? */
+  | { readonly at: 'recalled'; readonly message: string }
   /** A name fits several facts: which one is to be changed? */
   | { readonly at: 'pick'; readonly facts: readonly FactId[] }
   /** A final was asked for: what still stands in its way is computed when it is shown. */

@@ -118,7 +118,7 @@ function rowProblem(problem: Extract<Problem, { code: 'row' }>, fact: Asked): st
 /** How an answer stands, for echoes and overviews: 「支委会 12 次」. */
 export function standing(fact: FactDefinition, state: FactState | undefined): string {
   if (state === undefined) return '还没填';
-  switch (state.status) {
+  switch (state.recalled ?? state.status) {
     case 'none':
       return '没有';
     case 'later':
@@ -157,6 +157,11 @@ export function ruleBeside(
 /** Asks a doubtful reading back, with the words it was read from. */
 export function askBack(fact: FactDefinition, state: FactState): Line {
   const words: Run[] = state.source.words === undefined ? [] : [{ text: quoted(state.source.words, 30) }];
+  if (state.recalled !== undefined) {
+    const [said = { text: '' }] = words;
+    const still = { text: standing(fact, state), style: 'strong' as const };
+    return [{ text: `您撤回了${said.text}这条消息：${fact.label} ` }, still, { text: ' 还算数吗？' }];
+  }
   return [
     { text: `请您确认：${fact.label}` },
     ...words,

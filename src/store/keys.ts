@@ -53,6 +53,11 @@ export function personKey(tenant: string, person: PersonId): string {
   return `sz:{${partitionOf(id)}}:u:${id}`;
 }
 
+export function chatOwnerKey(tenant: string, chat: string): string {
+  const id = `${tenant}:${chat}`;
+  return `sz:{${partitionOf(id)}}:c:${id}`;
+}
+
 export function dayKey(tenant: string, person: PersonId, day: string): string {
   const id = `${tenant}:${person}`;
   return `sz:{${partitionOf(id)}}:n:${id}:${day}`;

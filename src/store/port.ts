@@ -16,6 +16,7 @@
  * - `sz:{pNN}:dead`    list, newest first, at most 1000: what was refused for good, as JSON
  *   `{ id, report, time, reason, kind }` (kind: of the post, or `slot`), no content
  * - `sz:{pNN}:u:<tenant>:<person>` hash, a person: `fmt`, `open`, `r:<R>` for each of her reports (partition of `<tenant>:<person>`)
+ * - `sz:{pNN}:c:<tenant>:<chat>` string with expiry, whose one-to-one chat with the bot this is
  * - `sz:{app}:sent`, `sz:{app}:sent:<chat>` lists, times of the last calls to the platform, newest first
  * - `sz:{app}:calls:<YYYY-MM>` string, calls counted in that month (Asia/Shanghai)
  *
@@ -155,6 +156,9 @@ export interface Store {
   snapshot(report: string, number: number): Promise<string | undefined>;
   /** One round trip. */
   person(tenant: string, person: PersonId): Promise<Person | undefined>;
+  /** Whose chat this is, from now on for a week: of a message taken back the platform names only the chat. */
+  keepChat(tenant: string, chat: string, person: PersonId): Promise<void>;
+  personIn(tenant: string, chat: string): Promise<PersonId | undefined>;
   /** Points the person's typed text to this report, from now on one of hers. */
   openReport(tenant: string, person: PersonId, report: PersonReport): Promise<void>;
 

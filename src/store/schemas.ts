@@ -57,7 +57,7 @@ const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('not-applying'), fact: z.string() }),
   z.object({ note: z.literal('no-such-fact'), words: z.string() }),
   z.object({ note: z.literal('finding'), finding: z.string() }),
-  z.object({ note: z.literal('undone'), facts: strings }),
+  z.object({ note: z.enum(['undone', 'dropped']), facts: strings }),
   z.object({
     note: z.literal('deadline'),
     day,
@@ -143,6 +143,7 @@ const view = z.discriminatedUnion('at', [
   z.object({ at: z.literal('own'), name: z.string(), raw: z.string().exactOptional() }),
   z.object({ at: z.literal('sources'), page: z.number() }),
   z.object({ at: z.literal('pick'), facts: strings }),
+  z.object({ at: z.literal('recalled'), message: z.string() }),
   z.object({ at: z.literal('finding'), finding: z.string() }),
   z.object({ at: z.literal('sure'), about: z.enum(['restart', 'erase']) }),
   z.object({
@@ -213,7 +214,9 @@ const fact = schemaOf<FactState>()(
       words: z.string().exactOptional(),
       form: z.literal(true).exactOptional(),
       asOf: day.exactOptional(),
+      joined: strings.exactOptional(),
     }),
+    recalled: z.enum(['given', 'none', 'later', 'skipped']).exactOptional(),
     own: z
       .object({
         over: z.string(),

@@ -8,6 +8,7 @@ import {
   appKey,
   callsKey,
   chatKey,
+  chatOwnerKey,
   dayKey,
   lookKey,
   partitions,
@@ -26,6 +27,8 @@ const APP_PER_MINUTE = 1000;
 const CHAT_PER_SECOND = 5;
 /** A month's number of calls is kept for comparison with the next one's. */
 const CALLS_KEPT_MS = 70 * 24 * 3_600_000;
+/** Longer than a message can be taken back in most tenants; every day she comes it is kept anew. */
+const CHAT_OWNER_KEPT_MS = 7 * 24 * 3_600_000;
 const DEAD_LETTERS_KEPT = 1000;
 /** A day, and clocks that go wrong by a few. */
 const CLAIM_KEPT_MS = 5 * 24 * 3_600_000;
@@ -71,6 +74,14 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
         .filter(([field]) => field.startsWith('r:'))
         .map(([field, json]) => ({ id: field.slice(2), ...decode(schemas.personReport, json, key, field) }));
       return { ...(open === undefined ? {} : { open }), reports };
+    },
+
+    async keepChat(tenant, chat, person) {
+      await redis.set(chatOwnerKey(tenant, chat), person, 'PX', CHAT_OWNER_KEPT_MS);
+    },
+
+    async personIn(tenant, chat) {
+      return (await redis.get(chatOwnerKey(tenant, chat))) ?? undefined;
     },
 
     async openReport(tenant, person, { id, unit, year, kind }) {

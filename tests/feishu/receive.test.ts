@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/feishu/port.ts';
+import type { Answer, Recall } from '../../src/feishu/port.ts';
 import type { Screen } from '../../src/flow/screen.ts';
 import { type Edge, startEdge, until } from './edge.ts';
 import { countsScreen } from './screens.ts';
@@ -27,6 +27,29 @@ const delivery = (id: string) =>
   side()
     .deliveries()
     .find((one) => one.eventId === id || one.messageId === id);
+
+describe('a message taken back', () => {
+  it('is handed in with its chat and message, and repeated when it could not be kept', async () => {
+    edge = await startEdge({ emulator: { repushScale: 0.001 } });
+    const recalls: Recall[] = [];
+    await edge.feishu.connect(
+      async () => ({}),
+      async (recall) => {
+        recalls.push(recall);
+        if (recalls.length === 1) throw new Error('the store is down');
+      },
+    );
+    await side().waitFor(() => side().info().connected > 0);
+    const said = side().say({ person: '张敏', text: '支委会十二次' });
+    const id = side().recall(said.messageId);
+    await acknowledged(id);
+    const { messageId: message, chatId: chat } = said;
+    expect(recalls).toMatchObject([
+      { id, message, chat },
+      { id, message, chat },
+    ]);
+  });
+});
 
 describe('an event', () => {
   it('is handed in and acknowledged: a text, a picture, an opened chat, a menu item', async () => {

@@ -102,6 +102,7 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
     .map(([fact, take]): Op => ({ op: 'choose', fact, take })),
   fc.nat(999).map((number): Op => ({ op: 'resend', number })),
   fc.nat(99).map((page): Op => ({ op: 'sources', page })),
+  fc.boolean().map((counts): Op => ({ op: 'recalled', message: 'om_0123456789abcdef', counts })),
   fc
     .tuple(fc.constantFrom('finding', 'mend', 'wave'), fc.stringMatching(/^[a-z-]{3,12}-[0-9a-z]{1,7}$/))
     .map(([op, finding]): Op => ({ op, finding })),

@@ -200,6 +200,9 @@ function turnSuite(opened: Opened): void {
       const first = { id: 'r1', unit: 'u', year: 2025, kind: 'k' };
       const second = { id: 'r2', unit: 'u', year: 2026, kind: 'k' };
       await store.openReport('t1', person, first);
+      await store.keepChat('t1', `oc_${person}`, person);
+      expect(await store.personIn('t1', `oc_${person}`)).toBe(person);
+      expect(await store.personIn('t2', `oc_${person}`)).toBeUndefined();
       await store.openReport('t1', person, second);
       const known = await store.person('t1', person);
       expect(known?.open).toBe('r2');

@@ -11,6 +11,7 @@ import { expected, explain, quoted, ruleBeside, standing, taken } from '../words
 import { refusedLedger } from './ledger.ts';
 import { ownNote, ownProblem, ownUndone } from './own-words.ts';
 import { refusedReturned } from './own-words-file.ts';
+import { droppedNote } from './recalled.ts';
 import { reminderLines } from './remind-notes.ts';
 
 const WARN = 'warn' as const;
@@ -97,6 +98,8 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
       const more = note.facts.length > shown.length ? `等 ${note.facts.length} 项` : '';
       return [[{ text: `刚才那一步已经撤回，现在是：${shown.join('、')}${more}。` }]];
     }
+    case 'dropped':
+      return [droppedNote(flow, note.facts)];
     case 'nothing-to-undo':
       return [[{ text: '没有可以撤回的。', style: 'quiet' }]];
     case 'first-card':

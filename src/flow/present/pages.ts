@@ -26,6 +26,7 @@ import {
   quiet,
   text,
 } from './page.ts';
+import { recalledPage } from './recalled.ts';
 import { inviteCard, remindCard, remindersBody } from './remind.ts';
 import { type SourcePage, sourcesPage } from './sources.ts';
 import { prepare, reports, welcome } from './start.ts';
@@ -92,6 +93,8 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside, since:
       return ledgerBody(flow, report, view);
     case 'reports':
       return reports(report, outside);
+    case 'recalled':
+      return recalledPage(flow, report, view.message);
     case 'pick':
       return pick(flow, view.facts);
     case 'sure':
