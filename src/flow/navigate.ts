@@ -10,6 +10,9 @@ import type { Note } from './note.ts';
 import { NOTHING, nextView, type Step, show } from './turn.ts';
 import type { View } from './view.ts';
 
+/** What means something whatever is going to be written. */
+const ALWAYS: readonly Command['command'][] = ['help', 'whoami', 'export', 'erase', 'undo'];
+
 export function runCommand(
   command: Command,
   flow: Flow,
@@ -17,9 +20,10 @@ export function runCommand(
   inbound: Inbound,
   shown?: number,
 ): Step {
+  if (unchosen(flow, report) && !ALWAYS.includes(command.command)) return show({ at: 'welcome' });
   switch (command.command) {
     case 'continue':
-      return unchosen(flow, report) ? show({ at: 'welcome' }) : show(nextView(flow, report.facts));
+      return show(report.screens.length === 0 ? { at: 'welcome' } : nextView(flow, report.facts));
     case 'back':
       return back(flow, report, report.screens[0]?.view);
     case 'undo':
@@ -53,12 +57,12 @@ export function runCommand(
   }
 }
 
-/** Nothing was asked yet; where there are several kinds, none was chosen. */
-function unchosen(flow: Flow, report: Report): boolean {
-  if (report.screens.length === 0) return true;
-  const begun = Object.keys(report.facts).length > 0 || report.screens.some(({ view }) => view.at === 'card');
-  return (flow.others ?? 0) > 0 && !begun;
-}
+/** Pages that she can be on before she has chosen what to write. */
+const BEFORE: readonly View['at'][] = ['welcome', 'help', 'whoami', 'reminders', 'erased'];
+
+/** There are several kinds, and none was chosen: this report is only the first of them. */
+export const unchosen = (flow: Flow, { screens }: Report): boolean =>
+  (flow.others ?? 0) > 0 && screens.every(({ view }) => BEFORE.includes(view.at));
 
 /** The card before this one, in the order they are asked; from any other page, the card that was left for it. */
 export function back(flow: Flow, report: Report, from: View | undefined, notes: readonly Note[] = []): Step {

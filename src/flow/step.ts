@@ -9,7 +9,7 @@ import { pointOut } from './findings.ts';
 import type { Inbound } from './inbound.ts';
 import { ledgerCame } from './ledger.ts';
 import type { Report } from './model.ts';
-import { runCommand } from './navigate.ts';
+import { runCommand, unchosen } from './navigate.ts';
 import { returnedCame } from './own-words-file.ts';
 import { recalled } from './recalled.ts';
 import { askOnce, remindersPage, welcomeBack } from './reminders/turn.ts';
@@ -32,7 +32,7 @@ function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step
     case 'click':
       return renewed(report, inbound, clicked(flow, report, inbound, now));
     case 'text':
-      return typed(flow, report, inbound, now);
+      return chosenFirst(flow, report, typed(flow, report, inbound, now));
     case 'ledger':
       return ledgerCame(flow, report, inbound);
     case 'returned':
@@ -49,6 +49,12 @@ function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step
     case 'enter':
       return entered(flow, report, inbound);
   }
+}
+
+/** What she said is kept and goes along; which report it is for, she says before she is asked on. */
+function chosenFirst(flow: Flow, report: Report, step: Step): Step {
+  if (!unchosen(flow, report) || step.screen?.view.at !== 'card') return step;
+  return { ...step, screen: { ...step.screen, view: { at: 'welcome' } } };
 }
 
 /** A message can be changed for 14 days; before that, an answer to it brings a new one. */

@@ -65,6 +65,7 @@ let page: Page;
 let feishu: Emulator;
 const trouble: string[] = [];
 const clicks: Record<string, unknown>[] = [];
+const received: Record<string, unknown>[] = [];
 
 /** A page on a fresh emulator with a bot behind it. */
 async function open(answer: (data: Record<string, unknown>) => unknown = () => ({})): Promise<void> {
@@ -73,7 +74,12 @@ async function open(answer: (data: Record<string, unknown>) => unknown = () => (
   feishu.side.change({ ackWindowMs: 60_000 });
   clicks.length = 0;
   trouble.length = 0;
+  received.length = 0;
   await botFor(feishu, {
+    'im.message.receive_v1': (data) => {
+      received.push(data);
+      return {};
+    },
     'card.action.trigger': (data) => {
       clicks.push(data);
       return answer(data);
@@ -211,21 +217,112 @@ describe.skipIf(browserMissing)(inBrowser('the chat page'), () => {
     await page.getByText('第 2 稿').waitFor();
     await send(card({ tag: 'markdown', content: '给王建国' }), '王建国');
     await page.getByLabel('1 条新消息').waitFor();
-    await page.getByRole('button', { name: '王建国' }).click();
+    await page.getByRole('button', { name: /^王建国/ }).click();
     await page.getByText('给王建国').waitFor();
     expect(await page.getByText('第 2 稿').count()).toBe(0);
   });
 
-  test('a click as somebody else, from the debug panel', async () => {
+  test('somebody else clicks the card; a switch of the debug panel; Escape closes both', async () => {
     await open();
     await send(card({ tag: 'button', text: plain('开始'), behaviors: callback('start') }));
-    await page.getByRole('button', { name: '调试' }).click();
+    await page.getByText('试一试').click();
     await page.getByLabel('换个人点').selectOption('李芳');
+    await page.keyboard.press('Escape');
+    expect(await page.getByLabel('换个人点').isVisible()).toBe(false);
+    await page.getByRole('button', { name: '调试' }).click();
     await page.getByLabel('重复推送').check();
+    await feishu.side.waitFor(() => feishu.side.settings().duplicateEvents);
+    await page.keyboard.press('Escape');
+    expect(await page.getByLabel('重复推送').isVisible()).toBe(false);
     await page.getByRole('button', { name: '开始' }).click();
     await feishu.side.waitFor(() => clicks.length === 1);
     expect(clicks[0]).toMatchObject({ operator: { open_id: person(feishu, '李芳').openId } });
-    await feishu.side.waitFor(() => feishu.side.settings().duplicateEvents);
+  });
+
+  const pushesOf = (text: string) => {
+    const [said] = feishu.side.transcript().filter((one) => one.text === text);
+    return received.filter((data) => JSON.stringify(data).includes(said?.messageId ?? 'none')).length;
+  };
+
+  test('a message comes twice, or again, or late, or is taken back', async () => {
+    await open();
+    const type = async (text: string) => {
+      await page.getByLabel('消息', { exact: true }).last().fill(text);
+      await page.keyboard.press('Enter');
+      await page.locator('.from-person .bubble', { hasText: text }).waitFor();
+    };
+    await page.getByText('试一试').click();
+    await page.getByLabel('下一句送两遍').check();
+    await type('党课4');
+    await feishu.side.waitFor(() => pushesOf('党课4') === 2);
+    await type('支委会12');
+    await feishu.side.waitFor(() => pushesOf('支委会12') === 1);
+    const last = page.locator('.from-person').last();
+    await last.hover();
+    await last.getByRole('button', { name: '再送一遍' }).click();
+    await feishu.side.waitFor(() => pushesOf('支委会12') === 2);
+    await last.hover();
+    await last.getByRole('button', { name: '撤回' }).click();
+    await page.getByText('消息已撤回').waitFor();
+    await feishu.side.waitFor(() =>
+      feishu.side.deliveries().some(({ eventType }) => eventType === 'im.message.recalled_v1'),
+    );
+    await page.getByText('试一试').click();
+    await page.getByLabel('下一句晚').check();
+    await type('主题党日9');
+    // It stands in the chat, and has not been pushed.
+    expect(pushesOf('主题党日9')).toBe(0);
+    await feishu.side.waitFor(() => pushesOf('主题党日9') === 1);
+  });
+
+  test('several people side by side, each with a chat of her own', async () => {
+    await open();
+    await page.setViewportSize({ width: 1400, height: 800 });
+    await page.getByRole('button', { name: '把王建国放在旁边' }).click();
+    await page.getByRole('button', { name: '把李芳放在旁边' }).click();
+    const chats = page.locator('section.chat');
+    expect(await chats.count()).toBe(3);
+    await send(card({ tag: 'markdown', content: '给王建国' }), '王建国');
+    await page.getByLabel('王建国和机器人').getByText('给王建国').waitFor();
+    expect(await page.getByText('给王建国').count()).toBe(1);
+    await page.getByLabel('李芳和机器人').getByLabel('消息', { exact: true }).fill('党课4');
+    await page.keyboard.press('Enter');
+    await feishu.side.waitFor((all) => all.some(({ sender, text }) => sender === '李芳' && text === '党课4'));
+    expect(decodeURIComponent(new URL(page.url()).hash)).toBe('#张敏,王建国,李芳');
+    await page.reload();
+    await page.getByLabel('李芳和机器人').getByText('党课4').waitFor();
+    await page.getByRole('button', { name: '收起王建国' }).click();
+    expect(await chats.count()).toBe(2);
+    // On a phone there is room for one.
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await chats.filter({ visible: true }).count()).toBe(1);
+  });
+
+  test('everything is reached with the keyboard, and one sees where one is', async () => {
+    await open();
+    await send(FORM);
+    await page.getByLabel('支委会').focus();
+    const seen: string[] = [];
+    for (let step = 0; step < 5; step += 1) {
+      seen.push(
+        String(
+          await page.evaluate(
+            'document.activeElement.labels?.[0]?.textContent || document.activeElement.textContent',
+          ),
+        ),
+      );
+      await page.keyboard.press('Tab');
+    }
+    expect(seen.map((text) => text.replace('*', ''))).toEqual(['支委会', '经过', '主持书记', '学习', '参观']);
+    await page.getByRole('button', { name: '删除' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Tab');
+    const outline = String(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle'));
+    expect(outline).not.toBe('none');
+    expect(clicks).toEqual([]);
   });
 
   test('a file of the bot is downloaded under its Chinese name', async () => {

@@ -38,8 +38,14 @@ export type CallbackAnswer =
   | { readonly kind: 'offline' | 'late' }
   | { readonly kind: 'answered'; readonly code: number; readonly data?: string };
 
+/** Otherwise than the settings have it. */
+export interface HowPushed {
+  readonly times?: number;
+  readonly delayMs?: number;
+}
+
 export interface Deliveries {
-  event(payload: EventPayload): void;
+  event(payload: EventPayload, how?: HowPushed): void;
   callback(payload: EventPayload): Promise<CallbackAnswer>;
   /** Push a past event again, under the same event_id or, as also happens, a new one. False when it is not known. */
   repeat(eventIdOrMessageId: string, withNewEventId: boolean): boolean;
@@ -134,16 +140,17 @@ export function createDeliveries(
     }
   }
 
-  function event(payload: EventPayload): void {
+  function event(payload: EventPayload, how: HowPushed = {}): void {
     const delivery = untried(payload);
     past.push(delivery);
     if (past.length > KEEP_EVENTS) past.shift();
     const { pushDelayMs, duplicateEvents } = settings.get();
+    const { times = duplicateEvents ? 2 : 1, delayMs = pushDelayMs } = how;
     const start = (): void => {
       attempt(delivery);
-      if (duplicateEvents) attempt(untried(payload));
+      for (let again = 1; again < times; again += 1) attempt(untried(payload));
     };
-    if (pushDelayMs > 0) later(pushDelayMs, start);
+    if (delayMs > 0) later(delayMs, start);
     else start();
   }
 

@@ -40,21 +40,6 @@ function switches(settings) {
   ];
 }
 
-function actor(people, state) {
-  const id = freshId('actor');
-  const select = h(
-    'select',
-    { id },
-    h('option', { value: '' }, '本人'),
-    people.map(({ name }) => h('option', { value: name }, name)),
-  );
-  select.value = state.actAs;
-  select.addEventListener('change', () => {
-    state.actAs = select.value;
-  });
-  return h('div', { class: 'switch' }, h('label', { for: id }, '换个人点：卡片上的按钮由'), select, '来点');
-}
-
 function callRow(call) {
   const failed = call.status !== 200 || (call.code ?? 0) !== 0;
   return h(
@@ -67,7 +52,7 @@ function callRow(call) {
   );
 }
 
-export function createDebug(state) {
+export function createDebug() {
   const panel = $('debug');
   const calls = h('tbody');
   const source = h('pre', { class: 'json', tabindex: '0' }, '点消息下面的 JSON，这里就能看到它的原文。');
@@ -75,6 +60,8 @@ export function createDebug(state) {
   const heard = h('pre', { class: 'json', 'aria-label': '读出了什么', hidden: true });
   const versions = h('select', { 'aria-label': '版本', hidden: true });
   const open = () => !panel.hidden;
+  const toggles = new Set();
+  let opener;
   let refreshing = false;
 
   async function refreshCalls() {
@@ -103,7 +90,7 @@ export function createDebug(state) {
       ['时间', '结果', '接口', 'ms'].map((title) => h('th', { scope: 'col' }, title)),
     );
     panel.replaceChildren(
-      section('开关', actor(state.people, state), switches(settings)),
+      section('开关', switches(settings)),
       section('消息原文', versions, source, heard),
       section(
         '机器人的调用',
@@ -117,7 +104,7 @@ export function createDebug(state) {
   function toggleOpen(show = panel.hidden) {
     panel.hidden = !show;
     document.body.classList.toggle('debugging', show);
-    $('debug-toggle').setAttribute('aria-expanded', String(show));
+    for (const toggle of toggles) toggle.setAttribute('aria-expanded', String(show));
     return show ? fill() : undefined;
   }
 
@@ -143,6 +130,20 @@ export function createDebug(state) {
     source.focus({ preventScroll: true });
   }
 
-  $('debug-toggle').addEventListener('click', () => toggleOpen());
-  return { inspect, callsChanged };
+  /** A button that opens and closes the panel. */
+  function attach(toggle) {
+    toggles.add(toggle);
+    toggle.setAttribute('aria-expanded', String(open()));
+    toggle.addEventListener('click', () => {
+      opener = toggle;
+      toggleOpen();
+    });
+  }
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !open() || document.querySelector('dialog[open], .trials[open]')) return;
+    toggleOpen(false);
+    opener?.focus();
+  });
+  return { inspect, callsChanged, attach };
 }

@@ -103,6 +103,15 @@ function footOf(message, context) {
     message.followUps.map((text) =>
       h('button', { type: 'button', class: 'follow-up', onclick: () => context.say(text) }, text),
     ),
+    message.from === 'person' &&
+      !message.gone && [
+        h('button', { type: 'button', class: 'quiet own', onclick: () => context.recall(message) }, '撤回'),
+        h(
+          'button',
+          { type: 'button', class: 'quiet own', onclick: () => context.repeat(message) },
+          '再送一遍',
+        ),
+      ],
     h('button', { type: 'button', class: 'quiet source', onclick: () => context.inspect(message) }, 'JSON'),
   );
   return foot;

@@ -21,6 +21,10 @@ export const SAY = z.strictObject({
   /** For file, image and audio messages. */
   file: z.strictObject({ name: z.string(), base64: z.string() }).optional(),
   parentId: z.string().optional(),
+  /** Pushed so many times, as the platform may. */
+  times: z.number().int().min(1).max(5).optional(),
+  /** In the chat at once, pushed so much later, ms. */
+  delayMs: z.number().min(0).max(600_000).optional(),
 });
 
 export const CLICK = z.strictObject({

@@ -103,6 +103,9 @@ export function sayAs({ world, events, deliveries, botName }: SayContext, person
   };
   storeMessage(world, message);
   const event = events.message(message, chat, person, said.eventId);
-  deliveries.event(event);
+  deliveries.event(event, {
+    ...(said.times === undefined ? {} : { times: said.times }),
+    ...(said.delayMs === undefined ? {} : { delayMs: said.delayMs }),
+  });
   return { messageId: message.messageId, eventId: event.header.event_id, chatId: chat.chatId };
 }

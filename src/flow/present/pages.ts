@@ -2,6 +2,7 @@
 import { factsOf, leftOpen } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
 import type { Report, ScreenRecord } from '../model.ts';
+import { unchosen } from '../navigate.ts';
 import type { Action, Part, Screen } from '../screen.ts';
 import type { View } from '../view.ts';
 import { erased, pick, sure, whoami } from './asking.ts';
@@ -60,7 +61,7 @@ export function page(flow: Flow, report: Report, record: ScreenRecord, view: Pag
     report: report.id,
     version: report.version,
     title: body.title,
-    subtitle: `${report.about.year} 年度 · ${flow.kind.report}`,
+    subtitle: `${report.about.year} 年度${unchosen(flow, report) ? '' : ` · ${flow.kind.report}`}`,
     summary: body.summary,
     tone: body.tone ?? 'normal',
     parts: [...heard, ...raisedParts(flow, report, record.notes), ...body.parts],

@@ -2,6 +2,7 @@
 import { factsOf, nextCard } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
 import type { Report } from '../model.ts';
+import { unchosen } from '../navigate.ts';
 import type { Action, Line, Part } from '../screen.ts';
 import { actions, type Body, CONTINUE, quiet, text } from './page.ts';
 import type { Outside } from './pages.ts';
@@ -14,7 +15,7 @@ export function welcome(flow: Flow, report: Report, kinds: Outside['kinds']): Bo
     style: 'primary',
   };
   const ready: Action = { label: '先看看要准备什么', op: { op: 'prepare' } };
-  const choice = kinds.length > 1 && Object.keys(report.facts).length === 0;
+  const choice = kinds.length > 1 && (Object.keys(report.facts).length === 0 || unchosen(flow, report));
   const privacy = '您的回答只存在本单位部署的服务器上，只有您自己看得到；涉密内容请不要输入。';
   const choose: readonly Part[] = [text(['您要写的是哪一种？点一下就开始：']), ...kindButtons(kinds)];
   return {
