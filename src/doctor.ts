@@ -95,6 +95,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   FEISHU_APP_ID: 'cli_0000000000000000',
   FEISHU_APP_SECRET: 'unknown',
   REDIS_URL: 'redis://127.0.0.1:6379',
+  HTTP_TOKEN: 'unknown-unknown-unknown',
 };
 
 function usableSettings(

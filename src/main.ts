@@ -14,7 +14,7 @@ import { startDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { startEmulator } from './emulator/index.ts';
 import { FeishuConfigError } from './feishu/index.ts';
-import { createLog, type Part, run } from './run.ts';
+import { createLog, launch, type Part, StoppedError } from './run.ts';
 import { readSettings } from './settings.ts';
 import { connectRedis } from './store/connect.ts';
 import { createStore } from './store/store.ts';
@@ -168,14 +168,28 @@ async function start([only]: readonly string[]): Promise<number> {
     return 1;
   }
   const { settings } = read;
+  const running = launch({ settings, parts, kinds, log: createLog(settings.LOG_LEVEL) });
+  const stopped = untilStopped(running.stop);
   try {
-    const running = await run({ settings, parts, kinds, log: createLog(settings.LOG_LEVEL) });
-    return await untilStopped(running.stop);
+    await Promise.race([running.started, stopped]);
+    return await stopped;
   } catch (cause) {
-    if (!(cause instanceof FeishuConfigError)) throw cause;
-    complain(`飞书不接受这些凭证：${cause.message}`);
+    if (cause instanceof StoppedError) return await stopped;
+    const sentence = startFailure(cause, settings.HTTP_ADDR);
+    if (sentence === undefined) throw cause;
+    complain(sentence);
+    await inTime(running.stop());
     return 1;
   }
+}
+
+function startFailure(cause: unknown, address: string): string | undefined {
+  if (cause instanceof FeishuConfigError) return `飞书不接受这些凭证：${cause.message}`;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EADDRINUSE') return `HTTP_ADDR：${address} 被别的程序占着，请停掉它，或换一个端口`;
+  if (code === 'EADDRNOTAVAIL' || code === 'EACCES')
+    return `HTTP_ADDR：${address} 不能用（${code}），一般写 127.0.0.1:8788`;
+  return undefined;
 }
 
 function partsOf(only: string | undefined): readonly Part[] | undefined {
@@ -183,17 +197,28 @@ function partsOf(only: string | undefined): readonly Part[] | undefined {
   return only === 'bot' || only === 'worker' ? [only] : undefined;
 }
 
+/** npm passes the terminal's Ctrl+C on to the program, which has it already: two signals at once are one. */
+const TWIN_MS = 300;
+/** Whoever stops a service waits ten seconds before it kills. What still runs then is left to the next process. */
+const STOP_MS = 9_000;
+
 /** Until SIGINT or SIGTERM; a second one does not wait. */
 function untilStopped(stop: () => Promise<void>): Promise<number> {
   return new Promise((resolve, reject) => {
-    const ended = () => {
-      process.once('SIGINT', () => process.exit(1));
-      stop().then(() => resolve(0), reject);
+    let first: number | undefined;
+    const signalled = () => {
+      if (first === undefined) {
+        first = performance.now();
+        inTime(stop()).then(() => resolve(0), reject);
+      } else if (performance.now() - first > TWIN_MS) process.exit(1);
     };
-    process.once('SIGINT', ended);
-    process.once('SIGTERM', ended);
+    process.on('SIGINT', signalled);
+    process.on('SIGTERM', signalled);
   });
 }
+
+const inTime = (stopped: Promise<void>): Promise<void> =>
+  Promise.race([stopped, new Promise<void>((resolve) => setTimeout(resolve, STOP_MS))]);
 
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),

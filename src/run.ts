@@ -1,24 +1,18 @@
-/** @module Joins store, queues, edge and use cases into a running program. */
-import { createServer, type Server } from 'node:http';
+/** @module A program that runs: what is opened in which order, what is looked after meanwhile, how it ends. */
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { adopting, countChanged } from './app/adopting.ts';
-import { createConverse } from './app/converse.ts';
+import { countChanged } from './app/adopting.ts';
 import type { Kind } from './app/draft.ts';
-import { createDrafter } from './app/drafter.ts';
-import { createDrain } from './app/drain.ts';
-import { withParagraphs } from './app/own-words.ts';
-import { withRecalls } from './app/recalled.ts';
-import { createRemind } from './app/remind.ts';
-import { createFeishu } from './feishu/index.ts';
-import type { FeishuEdge } from './feishu/port.ts';
-import { dayOf, yearOf } from './flow/reminders/days.ts';
-import { isAnnounced } from './flow/reminders/workdays.ts';
-import { createQueues } from './jobs/queues.ts';
+import { type Composed, compose } from './compose.ts';
+import type { Finding } from './doctor/finding.ts';
+import { redisFindings } from './doctor/redis.ts';
 import { startWorkers } from './jobs/workers.ts';
-import type { Fonts } from './report/blocks.ts';
-import { planOf, type Settings } from './settings.ts';
+import { healthOf, type Phase } from './ops/health.ts';
+import { serveHttp } from './ops/http.ts';
+import { createMetrics } from './ops/metrics.ts';
+import { startWatch } from './ops/watch.ts';
+import type { Settings } from './settings.ts';
 import { closeRedis, connectRedis, type Log as RedisLog } from './store/connect.ts';
-import { createStore } from './store/store.ts';
+import { examineRedis } from './store/examine.ts';
 import { waitForRedis } from './store/wait.ts';
 
 /** `bot` holds the long connection and answers, `worker` makes drafts and sends; any number of each. */
@@ -32,6 +26,8 @@ export interface RunOptions {
   readonly now?: () => number;
   /** ms between two ticks of the clock, for tests. */
   readonly remindEvery?: number;
+  /** ms between two looks for trouble, for tests. */
+  readonly watchEvery?: number;
 }
 
 export interface Running {
@@ -41,188 +37,159 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+export interface Launched {
+  /** Resolves when everything is up; rejects with a StoppedError when it was stopped before. */
+  readonly started: Promise<{ readonly http: string }>;
+  /** At any time, the start included. */
+  stop(): Promise<void>;
+}
+
+export class StoppedError extends Error {}
+
 const WORKERS_FINISH_MS = 5_000;
+
 export const createLog = (level: string, to?: DestinationStream): Logger =>
   pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['secret', '*.secret'] },
     to ?? pino.destination({ fd: 2, sync: true }),
   );
 
-export async function run({
-  settings,
-  parts,
-  kinds: known,
-  log,
-  now = Date.now,
-  remindEvery,
-}: RunOptions): Promise<Running> {
-  const plan = planOf(settings);
-  const offered =
-    settings.KINDS.length > 0 ? settings.KINDS.filter((id) => known.has(id)) : [...known.keys()];
-  const others = offered.length - 1;
-  const kinds = new Map(
-    [...known].map(([id, kind]) => [id, withParagraphs({ ...kind, flow: { ...kind.flow, plan, others } })]),
-  );
-  const redisLog: RedisLog = (message, details) => log.warn(details, message);
-  const turns = connectRedis(settings.REDIS_URL, 'turn', redisLog);
-  const blocking = connectRedis(settings.REDIS_URL, 'worker', redisLog);
-  await waitForRedis(turns, redisLog);
-  const stored = createStore({ redis: turns });
-  const store = adopting(stored, kinds);
-  const queues = createQueues(turns, redisLog);
-  const feishu = createFeishu({
-    appId: settings.FEISHU_APP_ID,
-    appSecret: settings.FEISHU_APP_SECRET,
-    domain: settings.FEISHU_DOMAIN,
-    log,
-    now,
+/** Resolves when everything is up. */
+export async function run(options: RunOptions): Promise<Running> {
+  const { started, stop } = launch(options);
+  return { ...(await started), stop };
+}
+
+type Close = () => Promise<void> | void;
+
+/** One thing is opened after the other; they are closed in the opposite order. */
+export function launch(options: RunOptions): Launched {
+  const opened: Close[] = [];
+  let phase: Phase = 'starting';
+  let stopped: Promise<void> | undefined;
+  const closeAll = async () => {
+    phase = 'stopping';
+    for (let close = opened.pop(); close !== undefined; close = opened.pop()) await close();
+    options.log.info({}, 'stopped');
+  };
+  const toClose = (close: Close) => {
+    opened.push(close);
+    if (stopped === undefined) return;
+    stopped = stopped.then(closeAll);
+    throw new StoppedError('stopped while starting');
+  };
+  const started = open(options, toClose, () => phase).then((up) => {
+    phase = 'running';
+    return up;
   });
-  const drain = createDrain({
-    store,
-    kinds,
-    offered,
-    deliver: feishu.deliver,
-    wakeDraft: queues.draft,
-    now,
-    log,
-  });
-  const draft = createDrafter({
-    store,
-    kinds,
-    fonts: fontsOf(settings),
-    wakeSend: (report) => queues.send(report, 'draft'),
-    now,
-    log,
-  });
-  const remind = createRemind({
-    store,
-    kinds,
-    plan,
-    wakeSend: (report) => queues.send(report, 'reminder'),
-    now,
-    log,
-  });
-  const workers = parts.includes('worker')
-    ? await startWorkers(
-        blocking,
-        { drain, draft, sweep: () => sweep(store, queues, now()), remind },
-        redisLog,
-        remindEvery === undefined ? {} : { remindEvery },
-      )
-    : undefined;
-  const answerInCallback = settings.FEISHU_CARD_UPDATE === 'callback';
-  const converse = createConverse({
-    fetch: feishu.fetch,
-    store,
-    kinds,
-    offered,
-    fonts: fontsOf(settings),
-    now,
-    log,
-    wake: queues,
-    answerInCallback,
-  });
-  const bot = parts.includes('bot');
-  const health = await serveHealth(settings.HTTP_ADDR, () =>
-    healthOf(bot ? feishu : undefined, () => store.ping(), now()),
-  );
-  const { receive, recalled } = withRecalls({ store, log, now }, converse);
-  if (bot) await feishu.connect(receive, recalled);
-  log.info({ parts, http: health.address }, 'running');
-  if (bot) {
-    countChanged(stored, kinds).then(
-      (found) =>
-        found.changed > 0 && log.info(found, 'reports begun under older flows; migrate-check lists them'),
-      (err) => log.warn({ err }, 'reports could not be compared with the flows'),
-    );
-  }
   return {
-    http: health.address,
-    async stop() {
-      if (bot) await feishu.close();
-      await workers?.close(WORKERS_FINISH_MS);
-      await queues.close();
-      health.server.close();
-      await Promise.all([closeRedis(turns), closeRedis(blocking)]);
-      log.info({}, 'stopped');
+    started,
+    stop: () => {
+      stopped ??= closeAll();
+      return stopped;
     },
   };
 }
 
-const fontsOf = (settings: Settings): Fonts => ({
-  title: settings.FONT_TITLE,
-  body: settings.FONT_BODY,
-  heading1: settings.FONT_HEADING1,
-  heading2: settings.FONT_HEADING2,
-  pageNumber: settings.FONT_PAGE_NUMBER,
-});
-
-/** A report whose work has waited this long was left by a crash or a lost wake. */
-const SWEEP_AFTER_MS = 20_000;
-
-async function sweep(
-  store: ReturnType<typeof createStore>,
-  queues: ReturnType<typeof createQueues>,
-  now: number,
-): Promise<void> {
-  for (const report of await store.pending(now - SWEEP_AFTER_MS)) await queues.send(report, 'draft');
-}
-
-interface Health {
-  readonly ok: boolean;
-  readonly feishu?: ReturnType<FeishuEdge['connection']> & { readonly secondsSinceInbound?: number };
-  readonly redis: 'up' | 'down';
-  /** Whether the holidays of this year and the next are known; else Monday to Friday count as workdays. */
-  readonly holidays: Readonly<Record<number, boolean>>;
-}
-
-async function healthOf(
-  feishu: FeishuEdge | undefined,
-  ping: () => Promise<void>,
-  now: number,
-): Promise<Health> {
-  const redis = await ping().then(
-    () => 'up' as const,
-    () => 'down' as const,
-  );
-  const year = yearOf(dayOf(now));
-  const holidays = { [year]: isAnnounced(year), [year + 1]: isAnnounced(year + 1) };
-  if (feishu === undefined) return { ok: redis === 'up', redis, holidays };
-  const state = feishu.connection();
-  const heard =
-    state.lastInbound === undefined
-      ? {}
-      : { secondsSinceInbound: Math.round((now - state.lastInbound) / 1000) };
-  return {
-    ok: redis === 'up' && state.state === 'connected',
-    redis,
-    holidays,
-    feishu: { ...state, ...heard },
+async function open(
+  { settings, parts, kinds, log, now = Date.now, remindEvery, watchEvery }: RunOptions,
+  toClose: (close: Close) => void,
+  phase: () => Phase,
+): Promise<{ http: string }> {
+  const redisLog: RedisLog = (message, details) => log.warn(details, message);
+  const turns = connectRedis(settings.REDIS_URL, 'turn', redisLog);
+  toClose(() => closeRedis(turns));
+  const blocking = connectRedis(settings.REDIS_URL, 'worker', redisLog);
+  toClose(() => closeRedis(blocking));
+  const [isBot, isWorker] = [parts.includes('bot'), parts.includes('worker')];
+  const metrics = createMetrics();
+  let made: Composed | undefined;
+  let warnings: readonly Finding[] = [];
+  const connection = () => (isBot ? made?.feishu.connection() : undefined);
+  const seen = () => {
+    const state = connection();
+    return state === undefined ? {} : { connection: state };
   };
+  const http = await serveHttp({
+    address: settings.HTTP_ADDR,
+    token: settings.HTTP_TOKEN,
+    health: async () =>
+      healthOf({
+        phase: phase(),
+        redis: await answers(turns.ping()),
+        ...(isWorker ? { worker: blocking.status === 'ready' } : {}),
+        ...seen(),
+        warnings,
+        now: now(),
+      }),
+    metrics: async () => ({
+      type: metrics.contentType,
+      text: await metrics.text({ ...made, ...seen(), now: now() }),
+    }),
+    failed: (err) => log.error({ err }, 'monitor could not be answered'),
+  });
+  toClose(http.close);
+
+  await waitForRedis(turns, redisLog);
+  const composed = compose({ settings, kinds, log, now, redis: turns, metrics });
+  made = composed;
+  toClose(composed.queues.close);
+  if (isWorker) {
+    const every = remindEvery === undefined ? {} : { remindEvery };
+    const workers = await startWorkers(blocking, composed.work, redisLog, every);
+    toClose(() => workers.close(WORKERS_FINISH_MS));
+  }
+  const watch = startWatch({
+    look: async () => ({ now: now(), ...seen(), ...(await serverOf(composed)) }),
+    alarm: composed.alarm,
+    log,
+    ...(watchEvery === undefined ? {} : { every: watchEvery }),
+  });
+  toClose(watch.close);
+  warnings = await checkSetUp(composed, settings, log, now);
+  if (isBot) {
+    toClose(composed.feishu.close);
+    await composed.feishu.connect(composed.receive, composed.recalled);
+    tellChanged(composed, log);
+  }
+  log.info({ parts, http: http.url }, 'running');
+  return { http: http.url };
 }
 
-/** `/healthz`: 200 when everything works, 503 when not, and which part it is. */
-async function serveHealth(
-  address: string,
-  health: () => Promise<Health>,
-): Promise<{ server: Server; address: string }> {
-  const at = address.lastIndexOf(':');
-  const host = address.slice(0, at);
-  const server = createServer((request, response) => {
-    if (request.url !== '/healthz') {
-      response.writeHead(404).end();
-      return;
-    }
-    void health().then((state) => {
-      response.writeHead(state.ok ? 200 : 503, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(state));
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(Number(address.slice(at + 1)), host, resolve);
-  });
-  const bound = server.address();
-  const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
-  return { server, address: `http://${host}:${port}/healthz` };
+const answers = (asked: Promise<unknown>): Promise<boolean> =>
+  asked.then(
+    () => true,
+    () => false,
+  );
+
+/** A server that does not answer is seen elsewhere. */
+const serverOf = ({ gauges }: Composed) =>
+  gauges.server().then(
+    (server) => ({ server }),
+    () => ({}),
+  );
+
+/** What the doctor says of Redis, as far as it is to be mended: logged, told to an administrator, shown in /healthz. */
+async function checkSetUp(
+  { alarm }: Composed,
+  { REDIS_URL }: Settings,
+  log: Logger,
+  now: () => number,
+): Promise<readonly Finding[]> {
+  const findings = redisFindings(await examineRedis(REDIS_URL, now));
+  const wrong = findings.filter(({ verdict }) => verdict === 'wrong');
+  for (const { id, details } of wrong) log.warn({ check: id, ...details }, 'check at the start failed');
+  if (wrong.length > 0) {
+    const told = wrong.map(({ sentence, mend = '' }) => `${sentence}。${mend}`).join('\n');
+    void alarm('set-up', `启动时检查发现：\n${told}`);
+  }
+  return wrong;
+}
+
+function tellChanged({ stored, kinds }: Composed, log: Logger): void {
+  countChanged(stored, kinds).then(
+    (found) =>
+      found.changed > 0 && log.info(found, 'reports begun under older flows; migrate-check lists them'),
+    (err) => log.warn({ err }, 'reports could not be compared with the flows'),
+  );
 }

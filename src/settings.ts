@@ -13,6 +13,17 @@ function readHours(text: string): Hours | undefined {
   return from < to && to <= 24 * 60 ? { from, to } : undefined;
 }
 
+const DEFAULT_ADDR = '127.0.0.1:8788';
+const TOKEN = /^[\w.~+/=-]{16,200}$/;
+const TOKEN_RULE = '至少 16 个字符，只用字母、数字和 . _ ~ + / = -，可以用 openssl rand -hex 24 生成';
+
+/** Whoever can reach the HTTP side from elsewhere must show a token. */
+function withoutToken({ HTTP_ADDR = DEFAULT_ADDR, HTTP_TOKEN }: Environment): readonly string[] {
+  const host = HTTP_ADDR.replace(/:\d*$/, '');
+  if (HTTP_TOKEN !== undefined || /^(?:localhost|127(?:\.\d{1,3}){3})$/.test(host)) return [];
+  return [`HTTP_TOKEN：HTTP_ADDR（${HTTP_ADDR}）不只本机能访问，必须同时设置 HTTP_TOKEN：${TOKEN_RULE}`];
+}
+
 const DEFAULT_DOMAIN = 'https://open.feishu.cn';
 
 const required = (sentence: string) => z.string({ error: sentence }).trim().min(1, sentence);
@@ -47,7 +58,8 @@ const schema = z.object({
   HTTP_ADDR: z
     .string()
     .regex(/^[^:\s]+:[0-9]{1,5}$/, '应是 地址:端口，如 127.0.0.1:8788')
-    .default('127.0.0.1:8788'),
+    .default(DEFAULT_ADDR),
+  HTTP_TOKEN: z.string().regex(TOKEN, TOKEN_RULE).optional(),
   DEADLINE: z.string().refine(isDay, '应是一个日期，如 2026-12-20').optional(),
   REMIND_DAYS: z
     .string()
@@ -78,6 +90,7 @@ const schema = z.object({
   FONT_PAGE_NUMBER: z.string().min(1).default('宋体'),
 });
 
+type Environment = Readonly<Record<string, string | undefined>>;
 export type Settings = z.infer<typeof schema>;
 
 export type SettingsResult =
@@ -93,9 +106,14 @@ export const planOf = ({ DEADLINE, REMIND_DAYS, REMIND_HOURS, SEASON_START }: Se
 });
 
 /** An empty value counts as not set, as compose files pass them. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): SettingsResult {
-  const set = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
-  const parsed = schema.safeParse(Object.fromEntries(set));
-  if (parsed.success) return { settings: parsed.data };
-  return { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`) };
+export function readSettings(environment: Environment): SettingsResult {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
+  const set: Environment = Object.fromEntries(given);
+  const parsed = schema.safeParse(set);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const problems = [
+    ...issues.map((issue) => `${issue.path.join('.')}：${issue.message}`),
+    ...withoutToken(set),
+  ];
+  return parsed.success && problems.length === 0 ? { settings: parsed.data } : { problems };
 }

@@ -1,5 +1,8 @@
 /** The container files, as far as they can be held without an engine: what they name exists, and is set up as promised. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -35,6 +38,34 @@ describe('docker-compose.yml', () => {
     const settings = { FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 's', ...one?.environment };
     expect(readSettings(settings)).toHaveProperty('settings');
     expect(one?.env_file).toBe('.env');
+  });
+});
+
+describe('the health check of the containers', () => {
+  const ask = (port: number, token: string) => {
+    const [, node, flag, script] = compose.services['bot']?.healthcheck.test ?? [];
+    expect([node, flag]).toEqual(['node', '-e']);
+    const here = (script ?? '').replace('127.0.0.1:8788', `127.0.0.1:${port}`);
+    const child = spawn(process.execPath, ['-e', here], { env: { HTTP_TOKEN: token }, stdio: 'ignore' });
+    return new Promise((resolve) => child.once('exit', resolve));
+  };
+
+  it('asks whether work is taken, with the token where there is one', async () => {
+    const seen: (string | undefined)[] = [];
+    let status = 200;
+    const server = createServer(({ url, headers }, response) => {
+      seen.push(`${url} ${headers.authorization}`);
+      response.writeHead(status).end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    expect(await ask(port, 'secret-of-the-monitor')).toBe(0);
+    status = 503;
+    expect(await ask(port, '')).toBe(1);
+    server.close();
+    expect(await ask(port, '')).toBe(1);
+    expect(seen).toEqual(['/readyz Bearer secret-of-the-monitor', '/readyz Bearer']);
   });
 });
 

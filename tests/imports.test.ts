@@ -14,6 +14,7 @@ const TABLE: Readonly<
   jobs: { types: ['flow', 'store'] },
   feishu: { types: ['flow', 'store'] },
   app: { code: ['flow', 'report', 'ledger', 'checks'], types: ['store', 'feishu', 'jobs'] },
+  ops: { code: ['flow'], types: ['app', 'feishu', 'store', 'jobs', 'doctor'] },
   doctor: { types: ['feishu', 'store'] },
   cli: { code: ['flow', 'report', 'app'] },
   emulator: {},
@@ -24,6 +25,7 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   ioredis: 'store',
   bullmq: 'jobs',
   handlebars: 'report',
+  'prom-client': 'ops',
 };
 
 interface Import {

@@ -18,6 +18,8 @@ export interface DrafterParts {
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly fonts?: Fonts;
   readonly wakeSend: (report: string) => Promise<void>;
+  /** Told of every draft that was made, for the metrics. */
+  readonly made?: () => void;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -35,6 +37,7 @@ export function createDrafter(parts: DrafterParts): (report: string) => Promise<
       const { result } = await parts.store.commit(await commitFor(parts, kind, report, wanted));
       if (result === 'stale') continue;
       parts.log.info({ report: id, draft: wanted.number }, 'draft made');
+      parts.made?.();
       await parts.wakeSend(id);
       return;
     }

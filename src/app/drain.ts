@@ -9,9 +9,11 @@ import { isAnswering } from '../flow/reminders/due.ts';
 import { isFinished, lastTurnOf } from '../flow/reminders/standing.ts';
 import type { Screen } from '../flow/screen.ts';
 import type { Post, Settled, Slot, Store } from '../store/port.ts';
+import type { Alarm } from './alarm.ts';
 import type { Kind } from './draft.ts';
 import type { Log } from './log.ts';
 import { screenFor } from './outside.ts';
+import { refusalAlarm } from './refused.ts';
 
 export interface DrainParts {
   readonly store: Store;
@@ -20,6 +22,7 @@ export interface DrainParts {
   readonly offered: readonly string[];
   readonly deliver: (delivery: Delivery) => Promise<Delivered>;
   readonly wakeDraft: (report: string) => Promise<void>;
+  readonly alarm?: Alarm;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -169,6 +172,8 @@ async function outcome(
     const toPerson = post === undefined || (post.kind !== 'patch' && 'person' in post.to);
     const gone = delivered.scope === 'person' && toPerson ? { unreachable: delivered.code } : {};
     await parts.store.settle({ ...base, refused: delivered.code, ...gone });
+    const { kind, text } = refusalAlarm(delivered);
+    void parts.alarm?.(kind, text);
     return 0;
   }
   const current = report.screens[0];

@@ -2,7 +2,7 @@
 import { Client, LoggerLevel, withTenantToken } from '@larksuiteoapi/node-sdk';
 import { z } from 'zod';
 import { BeforeSending, CallFailure, failureOf, isTokenFailure } from './errors.ts';
-import { asSdkHttp, createHttp } from './http.ts';
+import { asSdkHttp, type Called, createHttp } from './http.ts';
 import { type Log, sdkLogger } from './log.ts';
 import { createTokens } from './tokens.ts';
 
@@ -36,6 +36,7 @@ export interface ApiOptions {
   readonly now: () => number;
   /** ms */
   readonly timeouts: { readonly http: number; readonly upload: number };
+  readonly called?: Called;
 }
 
 const sentSchema = z.object({
@@ -48,8 +49,8 @@ const uploadSchema = z.object({ file_key: z.string().min(1) });
 
 type Authorised = ReturnType<typeof withTenantToken>;
 
-export function createApi({ appId, appSecret, domain, log, now, timeouts }: ApiOptions): Api {
-  const http = createHttp(domain, timeouts.http);
+export function createApi({ appId, appSecret, domain, log, now, timeouts, called }: ApiOptions): Api {
+  const http = createHttp(domain, timeouts.http, called);
   const tokens = createTokens({ http, domain, appId, appSecret, now });
   const common = {
     appId,
@@ -60,7 +61,8 @@ export function createApi({ appId, appSecret, domain, log, now, timeouts }: ApiO
     loggerLevel: LoggerLevel.error,
   };
   const client = new Client({ ...common, httpInstance: asSdkHttp(http) });
-  const uploader = new Client({ ...common, httpInstance: asSdkHttp(createHttp(domain, timeouts.upload)) });
+  const uploads = createHttp(domain, timeouts.upload, called);
+  const uploader = new Client({ ...common, httpInstance: asSdkHttp(uploads) });
 
   /** A refused token is dropped and the call made once more. */
   const authorised = async <T>(call: (auth: Authorised) => Promise<T>): Promise<T> => {

@@ -8,21 +8,45 @@
 import type { HttpInstance } from '@larksuiteoapi/node-sdk';
 import axios, { type AxiosInstance } from 'axios';
 import { failureOf } from './errors.ts';
+import { pick } from './log.ts';
 
-export function createHttp(domain: string, timeout: number): AxiosInstance {
+/** Told of every call that ended: which endpoint, without any id, and the platform's code or what stood in its way. */
+export type Called = (endpoint: string, code: string) => void;
+
+export function createHttp(domain: string, timeout: number, called: Called = () => undefined): AxiosInstance {
   const http = bare(domain, timeout);
   http.interceptors.response.use(
     (response) => {
       const body: unknown = response.data;
-      if (hasCode(body) && body.code !== 0) throw failureOf({ response });
+      const failed = hasCode(body) && body.code !== 0;
+      called(endpointOf(response.config), failed ? String(body.code) : '0');
+      if (failed) throw failureOf({ response });
       // How the SDK asks for a download: it wants the headers beside the stream.
       return '$return_headers' in response.config ? response : response.data;
     },
     (error: unknown) => {
-      throw failureOf(error);
+      const failure = failureOf(error);
+      called(endpointOf(pick(error, 'config')), failure.code);
+      throw failure;
     },
   );
   return http;
+}
+
+/** The words that the paths of our calls are made of; whatever else stands in one is an id. */
+const PATH_WORDS = new Set(
+  'auth tenant_access_token internal im messages reply files resources urgent_app bot info'.split(' '),
+);
+
+/** `POST im/v1/messages/:id/reply`. */
+function endpointOf(config: unknown): string {
+  const url = pick(config, 'url');
+  const path = typeof url === 'string' ? url.replace(/^https?:\/\/[^/]*/, '').replace(/[?#].*$/s, '') : '';
+  const named = path
+    .split('/')
+    .filter((part) => part !== '' && part !== 'open-apis')
+    .map((part) => (PATH_WORDS.has(part) || /^v\d$/.test(part) ? part : ':id'));
+  return `${String(pick(config, 'method') ?? '').toUpperCase()} ${named.join('/')}`;
 }
 
 /** For the long connection's endpoint: the SDK wants to see the code, and we do too. */

@@ -9,6 +9,7 @@ import { createApi } from './client.ts';
 import { type Connection, type ConnectionTimes, checkAppId, createConnection } from './connection.ts';
 import { createDeliver } from './deliver.ts';
 import { CallFailure, configError, isConfigCode } from './errors.ts';
+import type { Called } from './http.ts';
 import { type Log, sdkLogger } from './log.ts';
 import type { FeishuEdge } from './port.ts';
 
@@ -52,15 +53,18 @@ export interface FeishuOptions {
   /** ms since the epoch */
   readonly now: () => number;
   readonly timeouts?: Partial<Timeouts>;
+  /** Told of every call, for the metrics. */
+  readonly called?: Called;
 }
 
 /** Throws a FeishuConfigError for an app id that the SDK would silently not use. */
 export function createFeishu(options: FeishuOptions): FeishuEdge {
-  const { appId, appSecret, log, now } = options;
+  const { appId, appSecret, log, now, called } = options;
   checkAppId(appId);
   const domain = options.domain.replace(/\/+$/, '');
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
-  const api = createApi({ appId, appSecret, domain, log, now, timeouts });
+  const counted = called === undefined ? {} : { called };
+  const api = createApi({ appId, appSecret, domain, log, now, timeouts, ...counted });
   const deliver = createDeliver(api, log, now);
   let callbacks: ReturnType<typeof createCallbacks> | undefined;
   let connection: Connection | undefined;

@@ -13,6 +13,8 @@ export type Depth = Readonly<Record<'send' | 'draft' | 'clock', Readonly<Record<
 
 export interface Queues extends Wake {
   depth(): Promise<Depth>;
+  /** Since when (ms) the oldest job waits that could run now; of queues in which none does, nothing. */
+  waitingSince(): Promise<Readonly<Partial<Record<keyof Depth, number>>>>;
   /** Leaves the connection open. */
   close(): Promise<void>;
 }
@@ -31,6 +33,16 @@ export function createQueues(redis: Connection, log: Log = () => undefined): Que
     async depth() {
       const [s, d, c] = await Promise.all([send.getJobCounts(), draft.getJobCounts(), clock.getJobCounts()]);
       return { send: s, draft: d, clock: c };
+    },
+    async waitingSince() {
+      const queues = { send, draft, clock };
+      const oldest = await Promise.all(
+        Object.entries(queues).map(async ([name, queue]) => {
+          const jobs = await queue.getJobs(['waiting', 'prioritized'], 0, 0, true);
+          return [name, Math.min(...jobs.map(({ timestamp }) => timestamp))] as const;
+        }),
+      );
+      return Object.fromEntries(oldest.filter(([, since]) => Number.isFinite(since)));
     },
     async close() {
       await Promise.all([send.close(), draft.close(), clock.close()]);

@@ -32,6 +32,11 @@ export function activeKey(tag: string): string {
   return `sz:{${tag}}:active`;
 }
 
+/** Dead letters of a partition. */
+export function deadKey(tag: string): string {
+  return `sz:{${tag}}:dead`;
+}
+
 export function reportKeys(report: string) {
   const tag = partitionOf(report);
   const at = (rest: string) => `sz:{${tag}}:${rest}`;
@@ -44,7 +49,7 @@ export function reportKeys(report: string) {
     pending: pendingKey(tag),
     active: activeKey(tag),
     look: lookKey(tag),
-    dead: at('dead'),
+    dead: deadKey(tag),
   };
 }
 
@@ -74,4 +79,10 @@ export const appKey = 'sz:{app}:sent';
 
 export function chatKey(chat: string): string {
   return `${appKey}:${chat}`;
+}
+
+export const alarmsKey = 'sz:{app}:alarms';
+
+export function alarmDayKey(kind: string, day: string): string {
+  return `sz:{app}:alarm:${kind}:${day}`;
 }

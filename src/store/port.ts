@@ -19,6 +19,8 @@
  * - `sz:{pNN}:c:<tenant>:<chat>` string with expiry, whose one-to-one chat with the bot this is
  * - `sz:{app}:sent`, `sz:{app}:sent:<chat>` lists, times of the last calls to the platform, newest first
  * - `sz:{app}:calls:<YYYY-MM>` string, calls counted in that month (Asia/Shanghai)
+ * - `sz:{app}:alarms` hash, alarms to administrators that are not sent yet, by their id; `sz:{app}:alarm:<kind>:<day>`
+ *   string with expiry, that kind was raised on that day (see alarms.ts)
  *
  * `seen` is `<since>\n<JSON>`, `slot` is `<id>\n<JSON>`, `uncertain` is numbers with commas; other values are JSON.
  */

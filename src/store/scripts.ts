@@ -12,6 +12,7 @@ declare module 'ioredis' {
     szOutstanding(report: RedisKey, outbox: RedisKey, tries: RedisKey): Result<string[], Context>;
     szTrying(report: RedisKey, tries: RedisKey, id: string, now: number): Result<number, Context>;
     szPerson(person: RedisKey, format: number, open: string, what: string): Result<Reply, Context>;
+    szAlarm(day: RedisKey, alarms: RedisKey, ...args: RedisValue[]): Result<number, Context>;
     szTake(app: RedisKey, chat: RedisKey, calls: RedisKey, ...args: RedisValue[]): Result<number, Context>;
   }
 }
@@ -24,6 +25,7 @@ const scripts = {
   szTrying: ['trying.lua', 2],
   szPerson: ['person.lua', 1],
   szTake: ['take.lua', 3],
+  szAlarm: ['alarm.lua', 2],
 } as const;
 
 /** A server that does not know a script yet costs one more round trip, once (EVALSHA, then EVAL). */

@@ -36,7 +36,7 @@ export async function openOffice(
   kind: Kind,
   parts: readonly Part[] = ['bot', 'worker'],
   environment: Readonly<Record<string, string>> = {},
-  clock: Pick<RunOptions, 'now' | 'remindEvery'> = {},
+  clock: Pick<RunOptions, 'now' | 'remindEvery' | 'watchEvery'> = {},
 ): Promise<Office> {
   const [redis, feishu] = await Promise.all([
     testRedis(kind),
