@@ -23,6 +23,8 @@ export type Note =
   /** The fact that was to be changed is not asked for as the other answers stand. */
   | { readonly note: 'not-applying'; readonly fact: FactId }
   | { readonly note: 'no-such-fact'; readonly words: string }
+  /** Of this list there are only `of` rows. */
+  | { readonly note: 'no-such-row'; readonly fact: FactId; readonly of: number }
   /** Came in a message that she took back, and does not count. */
   | { readonly note: 'dropped'; readonly facts: readonly FactId[] }
   /** Taken back: these are as they were before. */

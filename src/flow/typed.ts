@@ -13,6 +13,7 @@ import { bareNumbers, type Message, readAnswer, readMessage } from './reading.ts
 import { dayOf } from './reminders/days.ts';
 import { wished } from './reminders/turn.ts';
 import { wishOf } from './reminders/words.ts';
+import { rowTyped } from './rows-typed.ts';
 import { statusOf } from './status.ts';
 import { begun, goesOn, isDone, tellOn } from './telling.ts';
 import { type FactChanges, merge, NOTHING, nextView, type Step, show } from './turn.ts';
@@ -33,6 +34,8 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
   const screen = screenAt(report, inbound.at);
   const rewritten = ownTyped(flow, report, inbound, screen, now);
   if (rewritten !== undefined) return rewritten;
+  const row = rowTyped(flow, report, inbound, screen, now);
+  if (row !== undefined) return row;
   const command = commandOf(text, [...flow.facts.values()]);
   if (command !== undefined) return runCommand(command, flow, report, inbound);
   const asked = askedOn(flow, screen, report.facts);

@@ -56,6 +56,7 @@ const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('length'), length }),
   z.object({ note: z.literal('not-applying'), fact: z.string() }),
   z.object({ note: z.literal('no-such-fact'), words: z.string() }),
+  z.object({ note: z.literal('no-such-row'), fact: z.string(), of: z.number() }),
   z.object({ note: z.literal('finding'), finding: z.string() }),
   z.object({ note: z.enum(['undone', 'dropped']), facts: strings }),
   z.object({

@@ -25,12 +25,15 @@ export function cardScreen(
   if (card === undefined) return undefined;
   const facts = factsOf(flow, card, report.facts).filter((fact) => view.facts?.includes(fact.id) ?? true);
   if (facts.length === 0) return undefined;
-  const notes = record.notes.filter(
-    (note) => note.note !== 'problem' || !facts.some((fact) => fact.id === note.fact),
-  );
-  const heard = noteLines(flow, report, notes);
   const simple = facts.filter((fact) => fact.type !== 'records');
   const records = facts.filter((fact) => fact.type === 'records');
+  const open = records.find((fact) => fact.id === view.row?.fact);
+  // What has a field says its problem there.
+  const fields = open === undefined ? simple : [];
+  const notes = record.notes.filter(
+    (note) => note.note !== 'problem' || !fields.some((fact) => fact.id === note.fact),
+  );
+  const heard = noteLines(flow, report, notes);
   const doubts = facts.flatMap((fact) => {
     const state = report.facts[fact.id];
     return state?.status === 'unconfirmed' ? [askBack(fact, state)] : [];
@@ -40,7 +43,6 @@ export function cardScreen(
   parts.push(...raisedParts(flow, report, record.notes));
   if (parts.length > 0) parts.push({ part: 'divider' });
   parts.push(...conflictParts(facts, report, view), { part: 'lines', lines: question(card, doubts) });
-  const open = records.find((fact) => fact.id === view.row?.fact);
   if (open !== undefined && view.row !== undefined) {
     parts.push(...rowForm(open, card.id, report, record, view.row));
   } else {

@@ -89,6 +89,10 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
       return [[{ text: `「${label(note.fact)}」按现在的情况不用填，所以没有打开。` }]];
     case 'no-such-fact':
       return [[{ text: `没有叫${quoted(note.words, 20)}的事项，回「目录」可以看到全部。` }]];
+    case 'no-such-row': {
+      const there = note.of === 0 ? '现在一条也没有' : `现在一共 ${note.of} 条`;
+      return [[{ text: `「${label(note.fact)}」${there}。要加就说「再加一条：……」。` }]];
+    }
     case 'undone': {
       const shown = note.facts.slice(0, UNDONE_SHOWN).map((id) => {
         const fact = flow.facts.get(id);

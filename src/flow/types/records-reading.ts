@@ -23,8 +23,14 @@ export function readRows(
   context: ReadingContext,
 ): ReadRows {
   const text = tidy(words);
-  const lines = barred(text.split('\n').filter((line) => line.trim() !== ''));
-  if (lines.length > 0 && lines.every((line) => TAB.test(line.trim()))) return table(lines, fields);
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > 0 && lines.every((line) => TAB.test(line.trim()))) {
+    const rows =
+      lines.length === 1 ? (lines[0] ?? '').split(/[；;]/).filter((row) => row.trim() !== '') : lines;
+    const read = table(rows, fields);
+    // A semicolon may stand in a cell, too.
+    return { ...read, loose: read.loose || !rows.every((row) => TAB.test(row)) };
+  }
   const points = itemsOf(lines).flatMap((item) => labelsIn(item, fields));
   const [only, ...more] = points;
   const parts = only !== undefined && more.length === 0 ? inOneLine(only, fields) : [];
@@ -33,13 +39,6 @@ export function readRows(
     rows: read.map(({ cells }) => cells),
     loose: parts.length > 1 || read.some(({ loose }) => loose),
   };
-}
-
-/** Rows of cells between bars that were typed on one line, a semicolon between the rows. */
-function barred(lines: readonly string[]): readonly string[] {
-  const [only = '', ...more] = lines;
-  const rows = only.split(/[；;]/).filter((row) => row.trim() !== '');
-  return more.length === 0 && rows.length > 1 && rows.every((row) => TAB.test(row)) ? rows : lines;
 }
 
 /**
