@@ -1,11 +1,13 @@
 /** @module What is different between two drafts, fact by fact. */
 import type { Flow } from '../flow/definition.ts';
+import { withComputed } from '../flow/derived.ts';
 import type { DraftChange, FactState, Facts } from '../flow/model.ts';
 import { isOwnId } from '../flow/own-words.ts';
 import { standing } from '../flow/words.ts';
 
 /** In the order of the cards. Only what is written counts: a fact skipped instead of never asked is no change. */
-export function changesBetween(flow: Flow, before: Facts, after: Facts): readonly DraftChange[] {
+export function changesBetween(flow: Flow, then: Facts, now: Facts): readonly DraftChange[] {
+  const [before, after] = [withComputed(flow, then), withComputed(flow, now)];
   const own = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(isOwnId);
   const rewritten = own.flatMap((id): DraftChange[] => {
     const [was, is] = [textOf(before[id]), textOf(after[id])];

@@ -10,6 +10,7 @@ import {
   type Relations,
   relationsSchema,
 } from '../checks/data.ts';
+import { impliedBy } from '../checks/implied.ts';
 import {
   dictionarySchema,
   type FactDefinition,
@@ -62,7 +63,10 @@ export const packsOf = ({ years }: Files): readonly PackEntry[] =>
 
 /** What the checks go by. */
 export const checkDataOf = (files: Files): CheckData => ({
-  relations: joinRelations(files.relations.map(({ value }) => value)),
+  relations: joinRelations([
+    ...files.relations.map(({ value }) => value),
+    { ...relationsSchema.parse({}), relations: files.facts.flatMap(({ fact }) => impliedBy(fact)) },
+  ]),
   formulations: files.formulations.flatMap(({ value }) => value.formulations),
   years: packsOf(files),
 });

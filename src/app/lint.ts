@@ -8,7 +8,8 @@ import { type Files, type LocatedFact, templateNames } from './library-files.ts'
 import type { Problem } from './library-problem.ts';
 import type { Located } from './library-yaml.ts';
 import { lintChecks } from './lint-checks.ts';
-import { lintConditions } from './lint-conditions.ts';
+import { lintConditions, mentionedIn } from './lint-conditions.ts';
+import { lintDerived, lintDerivedIn } from './lint-derived.ts';
 import { lintFact } from './lint-fact.ts';
 import { lintTemplate } from './lint-template.ts';
 import { lintUnit } from './lint-unit.ts';
@@ -22,6 +23,7 @@ export function lint(files: Files): readonly Problem[] {
   const dictionary = new Map(files.facts.map((located) => [located.fact.id, located]));
   return [
     ...files.facts.flatMap(lintFact),
+    ...lintDerived(dictionary),
     ...definedTwice(files.facts),
     ...unused(files),
     ...kindsTwice(files.kinds),
@@ -30,9 +32,10 @@ export function lint(files: Files): readonly Problem[] {
     ...lintUnit(files, (id) => factsAsked(files, id, dictionary)),
     ...files.kinds.flatMap((kind) => [
       ...lintCards(kind, dictionary),
-      ...lintLength(kind),
+      ...lintLength(kind, dictionary),
       ...lintAliases(kind, dictionary),
       ...lintConditions(kind, dictionary),
+      ...lintDerivedIn(kind, dictionary, mentionedIn(kind, dictionary)),
       ...lintTemplate(kind, files, dictionary),
     ]),
   ];
@@ -122,9 +125,13 @@ function lintCards(kind: Located<KindDefinition>, dictionary: ReadonlyMap<string
   return problems;
 }
 
-function lintLength(kind: Located<KindDefinition>): readonly Problem[] {
+function lintLength(
+  kind: Located<KindDefinition>,
+  dictionary: ReadonlyMap<string, LocatedFact>,
+): readonly Problem[] {
   const needed = cardsOf(kind).filter((card) => card.needed);
-  const facts = needed.flatMap(({ card }) => card.facts).length;
+  const asked = needed.flatMap(({ card }) => card.facts);
+  const facts = asked.filter((id) => dictionary.get(id)?.fact.derived === undefined).length;
   if (needed.length <= MOST_NEEDED_CARDS && facts <= MOST_NEEDED_FACTS) return [];
   const message = `必答的有 ${needed.length} 张卡片、${facts} 项，最多 ${MOST_NEEDED_CARDS} 张、${MOST_NEEDED_FACTS} 项，请把次要的移到 more 下面。`;
   return [{ file: kind.file, line: kind.lineOf(['sections']), code: 'too-long', message }];

@@ -1,5 +1,6 @@
 /** @module From the text back to what it was written from: which fact, who gave it, when, in which words. */
 import type { Flow } from '../flow/definition.ts';
+import { type Computed, computedOf } from '../flow/derived.ts';
 import type { FactState, Facts, Source } from '../flow/model.ts';
 import { ownId } from '../flow/own-words.ts';
 import { quoted, standing } from '../flow/words.ts';
@@ -69,6 +70,9 @@ export function originOf(known: Known, { span, text }: Pick<Trace, 'span' | 'tex
   }
   const builtIn = BUILT_INS[span.fact];
   if (builtIn !== undefined) return { label: builtIn, value: text, how: '由程序填写' };
+  const computed = computedOf(known.flow, known.facts).get(span.fact);
+  if (computed !== undefined)
+    return { label: computed.fact.label, value: text, how: howComputed(known, computed) };
   const fact = known.flow.facts.get(span.fact);
   const state = known.facts[span.fact];
   const label = fact?.label ?? span.fact;
@@ -81,6 +85,15 @@ export function originOf(known: Known, { span, text }: Pick<Trace, 'span' | 'tex
       : `${label}第 ${span.row + 1} 条${column === undefined ? '' : `·${column}`}`;
   const value = cell ?? (fact === undefined ? text : standing(fact, state));
   return { label: named, value, how: howGiven(known, state, fact?.type === 'claim', value) };
+}
+
+/** 「16 名 ÷ 52 名 = 30.8%。党员总数：11月20日 09:10 您说的；员工总数：…」 */
+function howComputed(known: Known, { arithmetic, parts }: Computed): string {
+  const from = parts.map((id) => {
+    const state = known.facts[id];
+    return `${known.flow.facts.get(id)?.label ?? id}：${howGiven(known, state, false, String(state?.value ?? ''))}`;
+  });
+  return `${arithmetic}。${from.join('；')}`;
 }
 
 function howGiven(known: Known, state: FactState | undefined, claim: boolean, value: string): string {

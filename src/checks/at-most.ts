@@ -4,21 +4,25 @@ import { amountOf, comparable, said } from './figures.ts';
 import { allKnown, type Check } from './found.ts';
 
 export const atMostCheck =
-  ({ part, whole, severity, why, source }: Extract<Relation, { holds: 'atMost' }>): Check =>
+  ({ part, times, whole, severity, why, source }: Extract<Relation, { holds: 'atMost' }>): Check =>
   (checked) => {
-    const [small, large] = allKnown(checked, [part, whole]) ?? [];
+    const ids = [part, whole, ...(times === undefined ? [] : [times])];
+    const [small, large, factor] = allKnown(checked, ids) ?? [];
     if (small === undefined || large === undefined) return [];
     const [few, many] = [amountOf(small), amountOf(large)];
-    if (few === undefined || many === undefined || !comparable([few, many]) || few.units <= many.units)
-      return [];
+    const by = factor === undefined ? 1 : factor.value;
+    if (few === undefined || many === undefined || !Number.isSafeInteger(by)) return [];
+    if (!comparable([few, many]) || few.units * BigInt(Number(by)) <= many.units) return [];
+    const figure = (fact: typeof small) => ({ fact: fact.id, said: said(fact) });
     return [
       {
         severity,
-        facts: [part, whole],
+        facts: ids,
         what: {
           code: 'more',
-          part: { fact: part, said: said(small) },
-          whole: { fact: whole, said: said(large) },
+          part: figure(small),
+          ...(factor === undefined ? {} : { times: figure(factor) }),
+          whole: figure(large),
           ...(why === undefined ? {} : { why }),
         },
         ...(source === undefined ? {} : { source }),

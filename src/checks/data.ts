@@ -21,6 +21,7 @@ const common = {
  * - `sum`: whole = parts − minus, in one currency
  * - `atMost`: part ≤ whole; of a list or records, how many there are
  * - `share`: share = part / whole, within half a percentage point
+ * - `threshold`: from so many of `of` on, at least so many of `part`
  * - `length`: number = how many stand in the list
  */
 export const relationSchema = z.discriminatedUnion('holds', [
@@ -31,7 +32,22 @@ export const relationSchema = z.discriminatedUnion('holds', [
     minus: z.array(fact).max(20).optional(),
     ...common,
   }),
-  z.strictObject({ holds: z.literal('atMost'), part: fact, whole: fact, ...common }),
+  z.strictObject({
+    holds: z.literal('atMost'),
+    part: fact,
+    /** So many times the part: essays a head, times heads. */
+    times: fact.optional(),
+    whole: fact,
+    ...common,
+  }),
+  z.strictObject({
+    holds: z.literal('threshold'),
+    of: fact,
+    from: z.number().int().min(1),
+    part: fact,
+    least: z.number().int().min(1),
+    ...common,
+  }),
   z.strictObject({ holds: z.literal('share'), share: fact, part: fact, whole: fact, ...common }),
   z.strictObject({ holds: z.literal('length'), number: fact, list: fact, ...common }),
 ]);
@@ -102,7 +118,9 @@ export function namedIn(file: Relations): readonly { readonly fact: string; read
   );
   const related = file.relations.flatMap((relation, index) =>
     Object.entries(relation)
-      .filter(([key]) => ['whole', 'part', 'parts', 'minus', 'share', 'number', 'list'].includes(key))
+      .filter(([key]) =>
+        ['whole', 'part', 'parts', 'minus', 'times', 'of', 'share', 'number', 'list'].includes(key),
+      )
       .flatMap(([key, value]) =>
         Array.isArray(value)
           ? value.map((name, n) => ({ fact: name, path: ['relations', index, key, n] }))

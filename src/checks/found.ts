@@ -20,7 +20,16 @@ export type What =
   /** The parts do not add up to the whole. */
   | { readonly code: 'sum'; readonly whole: Figure; readonly parts: readonly Figure[]; readonly sum: string }
   /** More of a part than of the whole. */
-  | { readonly code: 'more'; readonly part: Figure; readonly whole: Figure; readonly why?: string }
+  | {
+      readonly code: 'more';
+      readonly part: Figure;
+      /** What the part is to be multiplied by. */
+      readonly times?: Figure;
+      readonly whole: Figure;
+      readonly why?: string;
+    }
+  /** Too few of a part, for so many of another. */
+  | { readonly code: 'threshold'; readonly part: Figure; readonly of: Figure; readonly why?: string }
   /** A share that is not that of the part in the whole. */
   | {
       readonly code: 'share';
@@ -28,6 +37,14 @@ export type What =
       readonly part: Figure;
       readonly whole: Figure;
       readonly is: string;
+    }
+  /** Fewer than a rule comes to after so many months. */
+  | {
+      readonly code: 'below';
+      readonly figure: Figure;
+      readonly rule: string;
+      readonly due: string;
+      readonly months: number;
     }
   /** A number beside a list that has more or fewer. */
   | { readonly code: 'length'; readonly number: Figure; readonly list: Figure }

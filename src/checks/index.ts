@@ -11,10 +11,12 @@ import { lifeMeetingCheck } from './life-meeting.ts';
 import { mirrorCheck } from './mirror.ts';
 import { personalCheck } from './personal.ts';
 import { retoldCheck } from './retold.ts';
+import { ruleCheck } from './rule.ts';
 import { shareCheck } from './share.ts';
 import { slipsCheck } from './slips.ts';
 import { spelledCheck } from './spelled.ts';
 import { sumCheck } from './sum.ts';
+import { thresholdCheck } from './threshold.ts';
 import { timesCheck } from './times.ts';
 import { nameTwiceCheck, sentenceTwiceCheck } from './twice.ts';
 import { mendLabel, say } from './words.ts';
@@ -22,6 +24,7 @@ import { mendLabel, say } from './words.ts';
 export function checksOf({ relations, formulations, years }: CheckData): Checks {
   const checks: readonly Check[] = [
     ...relations.relations.map(related),
+    ruleCheck,
     personalCheck,
     leftoversCheck,
     mirrorCheck(relations),
@@ -44,6 +47,8 @@ function related(relation: Relation): Check {
       return sumCheck(relation);
     case 'atMost':
       return atMostCheck(relation);
+    case 'threshold':
+      return thresholdCheck(relation);
     case 'share':
       return shareCheck(relation);
     case 'length':

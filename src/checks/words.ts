@@ -23,9 +23,15 @@ function sentence({ what }: Found, checked: Checked): string {
       return `${figure(what.whole)}，和${parts.join('')}对不上，后面加起来是 ${what.sum}`;
     }
     case 'more':
-      return `${figure(what.part)}，比${figure(what.whole)}还多${what.why === undefined ? '' : `，${what.why}`}`;
+      return `${figure(what.part)}${what.times === undefined ? '' : `，${figure(what.times)}，乘起来`}${what.times === undefined ? '，' : ''}比${figure(what.whole)}还多${what.why === undefined ? '' : `，${what.why}`}`;
+    case 'threshold':
+      return `${figure(what.of)}，${figure(what.part)}${what.why === undefined ? '，像是少了' : `；${what.why}`}`;
     case 'share':
       return `${figure(what.share)}，和${figure(what.part)}、${figure(what.whole)}对不上，按这两个数算是 ${what.is}`;
+    case 'below': {
+      const far = what.months < 12 ? `，按 ${what.months} 个月算是 ${what.due}` : '';
+      return `${figure(what.figure)}，而${what.rule}${far}，照实写就行，不用凑数`;
+    }
     case 'length':
       return `${figure(what.number)}，而${label(what.list.fact)}里写了 ${what.list.said}`;
     case 'mirror':

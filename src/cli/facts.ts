@@ -10,7 +10,7 @@ export interface ListedFact {
   readonly aliases: readonly string[];
   readonly section: string;
   readonly card: string;
-  readonly role: 'fact' | 'claim';
+  readonly role: 'fact' | 'claim' | 'derived';
   readonly needed: boolean;
 }
 
@@ -31,7 +31,7 @@ function listed(flow: Flow, card: FlowCard, id: string): readonly ListedFact[] {
       aliases: fact.aliases,
       section: card.section.title,
       card: card.title,
-      role: fact.type === 'claim' ? 'claim' : 'fact',
+      role: fact.derived !== undefined ? 'derived' : fact.type === 'claim' ? 'claim' : 'fact',
       needed: card.needed,
     },
   ];

@@ -24,8 +24,23 @@ export const cardOf = (flow: Flow, fact: FactId): FlowCard | undefined =>
 export const cardById = (flow: Flow, id: CardId): FlowCard | undefined =>
   flow.cards.find((card) => card.id === id);
 
-/** The facts of a card that apply now, in its order. */
-export function factsOf(flow: Flow, card: FlowCard, facts: Facts): readonly FactDefinition[] {
+/** The facts of a card that are asked now, in its order; one that is computed only once she has given it by hand. */
+export const factsOf = (flow: Flow, card: FlowCard, facts: Facts): readonly FactDefinition[] =>
+  applyingOn(flow, card, facts).filter(({ id, derived }) => derived === undefined || facts[id] !== undefined);
+
+/** The facts that a card shows: those it asks, or the ones it was opened for. */
+export const shownOn = (
+  flow: Flow,
+  card: FlowCard,
+  facts: Facts,
+  only: readonly FactId[] | undefined,
+): readonly FactDefinition[] =>
+  only === undefined
+    ? factsOf(flow, card, facts)
+    : applyingOn(flow, card, facts).filter(({ id }) => only.includes(id));
+
+/** All facts of a card that apply now, in its order. */
+export function applyingOn(flow: Flow, card: FlowCard, facts: Facts): readonly FactDefinition[] {
   return card.facts.flatMap((id) => {
     const fact = flow.facts.get(id);
     return fact !== undefined && applies(flow, id, facts) ? [fact] : [];

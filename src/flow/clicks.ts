@@ -1,5 +1,5 @@
 /** @module Clicks: a form handed in, a confirmation, a jump to a card, a command. */
-import { cardById, factsOf } from './agenda.ts';
+import { cardById, factsOf, shownOn } from './agenda.ts';
 import { type Answers, noAnswers, take } from './answers.ts';
 import type { FactDefinition, Flow, FlowCard } from './definition.ts';
 import { resent } from './drafts.ts';
@@ -176,7 +176,7 @@ function handedIn(
   if (inbound.form === undefined && op.op === 'submit') {
     return show(report.screens[0]?.view ?? nextView(flow, report.facts), [{ note: 'form-missing' }]);
   }
-  const blank = { means: BLANK_MEANS[op.op], of: displayed(flow, report, card, inbound) };
+  const blank = { means: BLANK_MEANS[op.op], of: displayed(flow, report, card, inbound, op.facts) };
   const answers = readForm(shown, report, inbound, blank, now);
   const editing = shown.filter(
     (fact) => fact.type === 'claim' && words(inbound.form?.[fact.id]) === EDIT_OPTION,
@@ -197,10 +197,11 @@ function displayed(
   report: Report,
   card: FlowCard | undefined,
   inbound: Click,
+  only: readonly FactId[] | undefined,
 ): ReadonlySet<FactId> {
   const then = Object.entries(report.facts).filter(([, state]) => state.version <= inbound.shown);
   return new Set(
-    card === undefined ? [] : factsOf(flow, card, Object.fromEntries(then)).map((fact) => fact.id),
+    card === undefined ? [] : shownOn(flow, card, Object.fromEntries(then), only).map((fact) => fact.id),
   );
 }
 

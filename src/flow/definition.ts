@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Paragraph } from '../report/own-words.ts';
 import { conditionSchema } from './condition.ts';
+import { derivedSchema } from './derived-schema.ts';
 import type { Checks } from './finding.ts';
 import type { Length, Report } from './model.ts';
 import type { Plan } from './reminders/plan.ts';
@@ -71,8 +72,18 @@ export const factSchema = z.strictObject({
   fields: z.array(fieldSchema).min(1).max(6).optional(),
   /** A published rule, shown beside the answer; never enforced. */
   rule: z
-    .strictObject({ least: z.number().int(), text: z.string().max(80), source: z.string().max(60) })
+    .strictObject({
+      least: z.number().int(),
+      text: z.string().max(80),
+      source: z.string().max(60),
+      /** So many for each of these: 12 次 for each 党小组. */
+      per: id.optional(),
+      /** A month: of a year that began with it, only the months from it on count. */
+      since: id.optional(),
+    })
     .optional(),
+  /** Computed from others, shown with its arithmetic, never asked; what is given by hand stays and is checked. */
+  derived: derivedSchema.optional(),
   when: conditionSchema.optional(),
   sensitive: z.boolean().default(false),
 });

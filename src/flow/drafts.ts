@@ -1,6 +1,7 @@
 /** @module Asking for a draft or the final: one at a time, none twice, a final only without gaps. */
 import { applies, isOpen } from './agenda.ts';
 import type { FactDefinition, Flow } from './definition.ts';
+import { withComputed } from './derived.ts';
 import type { Finding } from './finding.ts';
 import { doubtsOf } from './findings.ts';
 import type { Inbound } from './inbound.ts';
@@ -17,11 +18,14 @@ export interface Lack {
 /** What a final lacks: needed facts never answered, anything put off, any doubt not settled. What was skipped is left out. */
 export function lacking(flow: Flow, facts: Facts): readonly Lack[] {
   const needed = new Set(flow.cards.filter((card) => card.needed).flatMap((card) => card.facts));
+  const known = withComputed(flow, facts);
   return [...flow.facts.values()].flatMap((fact): Lack[] => {
-    const state = facts[fact.id];
+    const state = known[fact.id];
     if (!applies(flow, fact.id, facts)) return [];
     if (state?.status === 'later' || state?.status === 'unconfirmed') return [{ fact, why: state.status }];
-    return needed.has(fact.id) && isOpen(state) ? [{ fact, why: 'unasked' }] : [];
+    return needed.has(fact.id) && fact.derived === undefined && isOpen(state)
+      ? [{ fact, why: 'unasked' }]
+      : [];
   });
 }
 

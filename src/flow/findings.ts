@@ -1,6 +1,8 @@
 /** @module What the checks find in a report: what is new after an answer, what was waved off, what stands in the way. */
 import { applies, isOpen } from './agenda.ts';
 import type { Flow } from './definition.ts';
+import { withComputed } from './derived.ts';
+import { partsOf } from './derived-schema.ts';
 import type { Finding, KnownFact } from './finding.ts';
 import type { Inbound, Op } from './inbound.ts';
 import type { FactId, Facts, Report, Waiver } from './model.ts';
@@ -23,7 +25,8 @@ const WAIVERS_KEPT = 100;
 /** Everything that holds and was not waved off; doubts in front. */
 export function findingsOf(flow: Flow, report: Examined): readonly Finding[] {
   if (flow.checks === undefined) return [];
-  const { facts, about, waived = {} } = report;
+  const { about, waived = {} } = report;
+  const facts = withComputed(flow, report.facts);
   const asked = [...flow.facts.values()].filter(({ id }) => applies(flow, id, facts));
   const known = asked.flatMap((definition): readonly (readonly [FactId, KnownFact])[] => {
     const state = facts[definition.id];
@@ -48,14 +51,21 @@ export function pointOut(flow: Flow, report: Report, step: Step): Step {
   const changed = Object.keys(step.facts);
   if (step.screen === undefined || changed.length === 0) return step;
   const facts = merge(report.facts, step.facts, report.version + 1);
+  const touched = new Set([...changed, ...restingOn(flow, changed)]);
   const said = new Set(step.screen.notes.map((note) => (note.note === 'finding' ? note.finding : '')));
   const raised = findingsOf(flow, { ...report, facts })
-    .filter((one) => one.facts.some((id) => changed.includes(id)) && !said.has(one.id))
+    .filter((one) => one.facts.some((id) => touched.has(id)) && !said.has(one.id))
     .slice(0, Math.max(0, SHOWN_AT_ONCE - (said.size - (said.has('') ? 1 : 0))));
   if (raised.length === 0) return step;
   const notes = raised.map(({ id }): Note => ({ note: 'finding', finding: id }));
   return { ...step, screen: { ...step.screen, notes: [...step.screen.notes, ...notes] } };
 }
+
+/** What is computed from them. */
+const restingOn = (flow: Flow, changed: readonly FactId[]): readonly FactId[] =>
+  [...flow.facts.values()].flatMap(({ id, derived }) =>
+    derived !== undefined && partsOf(derived).some((part) => changed.includes(part)) ? [id] : [],
+  );
 
 type Click = Extract<Inbound, { type: 'click' }>;
 
@@ -93,10 +103,11 @@ function waved(flow: Flow, report: Report, inbound: Click, id: string): Step {
   const finding = findingsOf(flow, report).find((one) => one.id === id);
   if (finding === undefined) return gone(flow, report);
   if (changedSince(report, finding, inbound.shown)) return changedMeanwhile(id);
+  const facts = withComputed(flow, report.facts);
   const typed = inbound.form?.[REASON_FIELD];
   const reason = typeof typed === 'string' ? [...typed.trim()].slice(0, REASON_KEPT).join('') : '';
   const waiver: Waiver = {
-    versions: Object.fromEntries(finding.facts.map((fact) => [fact, report.facts[fact]?.version ?? 0])),
+    versions: Object.fromEntries(finding.facts.map((fact) => [fact, facts[fact]?.version ?? 0])),
     by: inbound.by,
     at: inbound.at,
     ...(reason === '' ? {} : { reason }),

@@ -1,5 +1,5 @@
 /** @module Moving about: commands in words, buttons and the bot's menu all lead here. */
-import { cardById, cardOf, factsOf } from './agenda.ts';
+import { applies, cardById, cardOf, factsOf, shownOn } from './agenda.ts';
 import type { Command } from './commands.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import { draftWanted, finalWanted } from './drafts.ts';
@@ -87,10 +87,11 @@ function previousCard(flow: Flow, report: Report, id: CardId): CardId | undefine
 
 export function opened(flow: Flow, report: Report, id: CardId, only: readonly FactId[] | undefined): Step {
   const card = cardById(flow, id);
-  if (card === undefined || factsOf(flow, card, report.facts).length === 0) {
+  const known = only?.filter((fact) => card?.facts.includes(fact)) ?? [];
+  const shown = known.length === 0 ? undefined : known;
+  if (card === undefined || shownOn(flow, card, report.facts, shown).length === 0) {
     return show(nextView(flow, report.facts), [{ note: 'not-asked' }]);
   }
-  const known = only?.filter((fact) => card.facts.includes(fact)) ?? [];
   return show({ at: 'card', card: card.id, ...(known.length === 0 ? {} : { facts: known }) });
 }
 
@@ -102,8 +103,8 @@ function edit(flow: Flow, report: Report, facts: readonly FactDefinition[], word
   }
   if (others.length > 0) return show({ at: 'pick', facts: facts.map(({ id }) => id) });
   const card = cardOf(flow, fact.id);
-  const applies = card !== undefined && factsOf(flow, card, report.facts).some(({ id }) => id === fact.id);
-  if (!applies) return show(nextView(flow, report.facts), [{ note: 'not-applying', fact: fact.id }]);
+  if (card === undefined || !applies(flow, fact.id, report.facts))
+    return show(nextView(flow, report.facts), [{ note: 'not-applying', fact: fact.id }]);
   return show({ at: 'card', card: card.id, facts: [fact.id] });
 }
 

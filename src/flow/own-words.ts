@@ -5,6 +5,7 @@
  */
 import { commandOf } from './commands.ts';
 import type { Flow } from './definition.ts';
+import { withComputed } from './derived.ts';
 import type { Inbound } from './inbound.ts';
 import type { FactId, FactState, Facts, OwnPlace, Report, ScreenRecord } from './model.ts';
 import type { Note } from './note.ts';
@@ -70,6 +71,7 @@ export interface OwnChange {
 export function ownChanges(flow: Flow, report: Report): readonly OwnChange[] {
   const own = ownTexts(report.facts);
   if (own.length === 0) return [];
+  const facts = withComputed(flow, report.facts);
   return paragraphsAt(flow, report).flatMap(({ name, generated }) => {
     const mine = own.find((one) => one.name === name);
     const under = report.facts[ownId(name)]?.own?.under;
@@ -77,7 +79,7 @@ export function ownChanges(flow: Flow, report: Report): readonly OwnChange[] {
     const now = generated?.facts ?? [];
     const changed = [...new Set([...Object.keys(under), ...now])].flatMap((fact): ChangedUnder[] => {
       const before = under[fact];
-      const state = now.includes(fact) ? report.facts[fact] : undefined;
+      const state = now.includes(fact) ? facts[fact] : undefined;
       if (before !== undefined && now.includes(fact) && before.seal === sealOf(state)) return [];
       const was = before === undefined || before.said === '' ? {} : { was: before.said };
       return [{ fact, ...was, ...(state === undefined ? {} : { is: said(flow, fact, state) }) }];
@@ -193,8 +195,9 @@ export function rewritten(
   const at = paragraphs.findIndex((one) => one.name === name);
   const generated = paragraphs[at]?.generated;
   const after = paragraphs[at - 1]?.name ?? report.facts[ownId(name)]?.own?.after;
+  const facts = withComputed(flow, report.facts);
   const under = (generated?.facts ?? []).map((fact): [FactId, OwnPlace['under'][string]] => {
-    const state = report.facts[fact];
+    const state = facts[fact];
     // Changed since she saw it: she has not decided about that.
     if (state !== undefined && state.version > shown) return [fact, { seal: '', said: '' }];
     return [fact, { seal: sealOf(state), said: state === undefined ? '' : said(flow, fact, state) }];

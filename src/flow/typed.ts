@@ -1,5 +1,5 @@
 /** @module A typed message: a command, an answer to the card that was on the screen, or facts by their names. */
-import { cardById, cardOf, factsOf, isOpen, openFacts } from './agenda.ts';
+import { applies, cardById, cardOf, isOpen, openFacts, shownOn } from './agenda.ts';
 import { type Answers, noAnswers, take } from './answers.ts';
 import { commandOf } from './commands.ts';
 import { correctionOf } from './correcting.ts';
@@ -104,8 +104,7 @@ function askedOn(flow: Flow, screen: ScreenRecord | undefined, facts: Facts): re
   if (screen?.view.at !== 'card') return [];
   const card = cardById(flow, screen.view.card);
   if (card === undefined) return [];
-  const only = screen.view.facts;
-  const shown = factsOf(flow, card, facts).filter((fact) => only === undefined || only.includes(fact.id));
+  const shown = shownOn(flow, card, facts, screen.view.facts);
   const open = shown.filter((fact) => isOpen(facts[fact.id]));
   return open.length > 0 ? open : shown.length === 1 ? shown : [];
 }
@@ -202,11 +201,9 @@ function stays(
 
 /** A fact that was given though it is not asked for as things stand: kept, and said. */
 function notApplying(flow: Flow, facts: Facts, changes: FactChanges): readonly Note[] {
-  return Object.keys(changes).flatMap((id): Note[] => {
-    const card = cardOf(flow, id);
-    const applies = card !== undefined && factsOf(flow, card, facts).some((fact) => fact.id === id);
-    return applies ? [] : [{ note: 'aside', fact: id }];
-  });
+  return Object.keys(changes).flatMap((id): Note[] =>
+    applies(flow, id, facts) ? [] : [{ note: 'aside', fact: id }],
+  );
 }
 
 /** A picture, a voice message, a file: answered in words, nothing changed. */

@@ -1,7 +1,6 @@
 /** @module What is said to people: every sentence about an answer, in one place. */
 import type { Asked, FactDefinition } from './definition.ts';
 import type { FactState } from './model.ts';
-import { monthsPassed } from './months.ts';
 import type { Problem } from './problem.ts';
 import type { Line, Run } from './screen.ts';
 import { typeOf } from './types/index.ts';
@@ -136,22 +135,6 @@ export function taken(fact: FactDefinition, state: FactState | undefined): Line 
     { text: `${fact.label} ` },
     { text: standing(fact, state), style: 'strong' },
   ];
-}
-
-/** The rule beside an answer that is below what it comes to by now: shown, never enforced. */
-export function ruleBeside(
-  fact: FactDefinition,
-  state: FactState | undefined,
-  year: number,
-): Line | undefined {
-  if (fact.rule === undefined || state?.status !== 'given' || typeof state.value !== 'number')
-    return undefined;
-  const months = monthsPassed(year, state.source.at);
-  const due = Math.floor((fact.rule.least * months) / 12);
-  if (state.value >= due) return undefined;
-  const far = months < 12 ? `，按 ${months} 个月算是 ${due} ${fact.unit ?? ''}`.trimEnd() : '';
-  const text = `提醒一下：${fact.rule.text}（${fact.rule.source}）${far}。按实际写就行，不用凑数。`;
-  return [{ text, style: 'quiet' }];
 }
 
 /** Asks a doubtful reading back, with the words it was read from. */

@@ -1,5 +1,5 @@
 /** @module A question card: what is asked, what was understood, the form, the few buttons that matter. */
-import { cardById, factsOf, placeOf } from '../agenda.ts';
+import { cardById, placeOf, shownOn } from '../agenda.ts';
 import type { FactDefinition, Flow, FlowCard } from '../definition.ts';
 import type { FactId, Report, ScreenRecord } from '../model.ts';
 import type { Action, Field, Line, Part, Screen } from '../screen.ts';
@@ -23,7 +23,7 @@ export function cardScreen(
 ): Screen | undefined {
   const card = cardById(flow, view.card);
   if (card === undefined) return undefined;
-  const facts = factsOf(flow, card, report.facts).filter((fact) => view.facts?.includes(fact.id) ?? true);
+  const facts = shownOn(flow, card, report.facts, view.facts);
   if (facts.length === 0) return undefined;
   const simple = facts.filter((fact) => fact.type !== 'records');
   const records = facts.filter((fact) => fact.type === 'records');

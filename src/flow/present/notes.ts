@@ -1,13 +1,14 @@
 /** @module The lines that tell what was just understood, and what was not. */
 import { cardById, openFacts } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
+import { computedOf } from '../derived.ts';
 import { CEILINGS } from '../lengths.ts';
 import type { Report } from '../model.ts';
 import type { Note } from '../note.ts';
 import { isOwnId } from '../own-words.ts';
 import type { Problem } from '../problem.ts';
 import type { Line } from '../screen.ts';
-import { expected, explain, quoted, ruleBeside, standing, taken } from '../words.ts';
+import { expected, explain, quoted, standing, taken } from '../words.ts';
 import { refusedLedger } from './ledger.ts';
 import { ownNote, ownProblem, ownUndone } from './own-words.ts';
 import { refusedReturned } from './own-words-file.ts';
@@ -17,15 +18,27 @@ import { reminderLines } from './remind-notes.ts';
 const WARN = 'warn' as const;
 const UNDONE_SHOWN = 6;
 
-/** Each note once, in the order they came; the rule beside a count stands under its echo. */
+/** Each note once, in the order they came; below them what the answers come to. */
 export function noteLines(flow: Flow, report: Report, notes: readonly Note[]): readonly Line[] {
   const seen = new Set<string>();
-  return notes.flatMap((note) => {
+  const heard = notes.flatMap((note) => {
     const key = JSON.stringify(note);
     if (seen.has(key)) return [];
     seen.add(key);
     return lines(flow, report, note);
   });
+  return [...heard, ...computedLines(flow, report, notes)];
+}
+
+/** Of what was just said, the arithmetic that it completed; hers to overrule. */
+function computedLines(flow: Flow, report: Report, notes: readonly Note[]): readonly Line[] {
+  const told = new Set(notes.flatMap((note) => (note.note === 'taken' ? [note.fact] : [])));
+  if (told.size === 0) return [];
+  return [...computedOf(flow, report.facts).values()]
+    .filter(({ parts }) => parts.some((part) => told.has(part)))
+    .map(({ fact: { label }, arithmetic }) => [
+      { text: `${label}：${arithmetic}，我照这个写；要改就说「修改 ${label}」。`, style: 'quiet' },
+    ]);
 }
 
 const MISSED = ['unread', 'problem', 'which'];
@@ -50,9 +63,7 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
     case 'taken': {
       const fact = flow.facts.get(note.fact);
       if (fact === undefined) return [];
-      const rule = ruleBeside(fact, report.facts[note.fact], report.about.year);
-      const echo = taken(fact, report.facts[note.fact]);
-      return rule === undefined ? [echo] : [echo, rule];
+      return [taken(fact, report.facts[note.fact])];
     }
     case 'unread':
       return [unread(flow, report, note.words)];

@@ -1,6 +1,8 @@
 /** @module Where the report stands: 进度 in one look, 目录 with every fact, what a final still lacks. */
-import { factsOf, isOpen, progress } from '../agenda.ts';
+import { applyingOn, factsOf, isOpen, progress } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
+import { computedOf } from '../derived.ts';
+import { type Derived, partsOf } from '../derived-schema.ts';
 import { inTheWay, type Lack } from '../drafts.ts';
 import type { Finding } from '../finding.ts';
 import { doubtsOf, findingsOf } from '../findings.ts';
@@ -78,7 +80,7 @@ export function outline(flow: Flow, report: Report, id: string | undefined): Bod
   if (section === undefined) return allSections(flow, report);
   const groups = flow.cards
     .filter((card) => card.section.id === section.id)
-    .map((card) => ({ card, facts: factsOf(flow, card, report.facts) }))
+    .map((card) => ({ card, facts: applyingOn(flow, card, report.facts) }))
     .filter(({ facts }) => facts.length > 0);
   const found = findingsOf(flow, report).filter(({ facts: [first] }) =>
     groups.some(({ facts }) => facts.some(({ id }) => id === first)),
@@ -89,7 +91,7 @@ export function outline(flow: Flow, report: Report, id: string | undefined): Bod
     summary: `${section.title}：每一项怎么填的`,
     parts: [
       ...groups.flatMap(({ card, facts }): Part[] => [
-        { part: 'lines', lines: facts.map((fact) => factLine(fact, report, doubtful)) },
+        { part: 'lines', lines: facts.map((fact) => factLine(flow, fact, report, doubtful)) },
         actions({
           label: `${card.needed ? '改' : '多写'}：${card.title}`,
           op: { op: 'open', card: card.id },
@@ -151,15 +153,30 @@ const factsIn = (flow: Flow, report: Report, section: string): readonly FactDefi
 
 const MARKS = { given: '✓ ', none: '✓ ', later: '○ ', skipped: '○ ', unconfirmed: '? ' } as const;
 
-function factLine(fact: FactDefinition, report: Report, doubtful: ReadonlySet<string>): Line {
+function factLine(flow: Flow, fact: FactDefinition, report: Report, doubtful: ReadonlySet<string>): Line {
+  const computed = computedOf(flow, report.facts).get(fact.id);
+  if (computed !== undefined) {
+    return [{ text: '= ', style: 'good' }, { text: `${fact.label}：${computed.arithmetic}` }];
+  }
   const state = report.facts[fact.id];
   const mark = doubtful.has(fact.id) ? '! ' : state === undefined ? '○ ' : MARKS[state.status];
   return [
     { text: mark, style: mark === '✓ ' ? 'good' : mark === '? ' || mark === '! ' ? 'warn' : 'quiet' },
     { text: `${fact.label}：` },
-    { text: standing(fact, state) },
+    {
+      text:
+        fact.derived !== undefined && state === undefined
+          ? waitsFor(flow, fact.derived)
+          : standing(fact, state),
+    },
   ];
 }
+
+/** Not asked: it comes by itself. */
+const waitsFor = (flow: Flow, derived: Derived): string => {
+  const labels = partsOf(derived).map((id) => flow.facts.get(id)?.label ?? id);
+  return `由${labels.join('、')}算出，不用填`;
+};
 
 const WHY: Readonly<Record<Lack['why'], string>> = {
   unasked: '还没有填',

@@ -63,6 +63,15 @@ export const moneyUnits = ({ decimal, scale }: Money): bigint => scaled(decimal,
 
 const kept = ({ decimal, scale, currency }: Money): string => `${decimal}${scale}${currency}`;
 
+/** The value of so many hundredths of 分, in that scale; exact. */
+export function moneyWith(units: bigint, scale: Scale, currency: string): string {
+  const places = SHIFT[scale] + 4;
+  const digits = String(units).padStart(places + 1, '0');
+  const fraction = digits.slice(-places).replace(/0+$/, '');
+  const decimal = `${digits.slice(0, -places)}${fraction === '' ? '' : `.${fraction}`}`;
+  return kept({ decimal, scale, currency });
+}
+
 export const money: FactType = {
   control: 'line',
   place: 'beside',
