@@ -10,6 +10,7 @@ export interface Given {
   readonly label?: string;
   readonly unit?: string;
   readonly aliases?: readonly string[];
+  readonly rule?: object;
   readonly sentence?: string;
   readonly fields?: readonly { readonly id: string; readonly type: string; readonly label: string }[];
   readonly value: FactValue;

@@ -1,6 +1,6 @@
 /** 机关党支部（事业单位）书记机关党建述职: whatever is given, and the sheet of facts whole. */
 import { holdsWhateverIsGiven } from './support-content.ts';
-import { holdsItsSheet } from './support-sheet.ts';
+import { holdsItsSheet, ROSTER } from './support-sheet.ts';
 
 holdsWhateverIsGiven('agency-branch', '2026年度机关党建工作述职报告');
 
@@ -14,7 +14,8 @@ holdsItsSheet({
   unused: [
     ...['superior', 'committeeMeetings', 'memberMeetings', 'lectures', 'themeDays', 'lifeMeetings', 'talks'],
     ...['campaign', 'eightRules', 'dualDuty', 'keptMeetings', 'groups', 'groupMeetings', 'lastFeedback'],
-    ...['firstProblem', 'secondProblem', 'thirdProblem', 'fourthPlan'],
+    ...['firstProblem', 'secondProblem', 'thirdProblem', 'fourthPlan', 'members', 'newMembers'],
+    ...ROSTER,
   ],
   parts: {
     '2022年度党建工作完成情况': ['studyFocus', 'taskForces', 'integrityForms', 'watchedEvents'],

@@ -1,6 +1,6 @@
 /** 机关处室党支部书记述职: whatever is given, and the sheet of facts whole. */
 import { holdsWhateverIsGiven } from './support-content.ts';
-import { holdsItsSheet } from './support-sheet.ts';
+import { holdsItsSheet, ROSTER } from './support-sheet.ts';
 
 holdsWhateverIsGiven('office-branch', '2026年度党支部书记述职报告');
 
@@ -14,6 +14,8 @@ holdsItsSheet({
     ...['committeeMeetings', 'memberMeetings', 'lectures', 'themeDays', 'lifeMeetings', 'talks'],
     ...['eightRules', 'dualDuty', 'groups', 'groupMeetings', 'converted', 'activists'],
     ...['lastFeedback', 'fourthPlan'],
+    ...ROSTER,
+    ...['members', 'newMembers', 'studyHours', 'essaysTotal'],
   ],
   parts: {
     一年来的主要工作: ['studyFocus', 'serviceKinds', 'themeDayExamples', 'documentsIssued', 'foreignPaid'],

@@ -1,6 +1,6 @@
 /** 项目党支部书记兼项目经理述职述廉: whatever is given, and the sheet of facts whole. */
 import { holdsWhateverIsGiven } from './support-content.ts';
-import { holdsItsSheet } from './support-sheet.ts';
+import { holdsItsSheet, ROSTER } from './support-sheet.ts';
 
 holdsWhateverIsGiven('project-duty-integrity', '2026年度述职述廉报告');
 
@@ -20,6 +20,8 @@ holdsItsSheet({
     'hardQuestionCase',
     'lastFeedback',
     'fourthPlan',
+    ...ROSTER,
+    ...['studyHours', 'inspectionMended', 'inspectionOpen'],
   ],
   parts: {
     党建工作方面: [

@@ -1,8 +1,10 @@
 /** What the report of a sheet of facts must hold: registered by each kind's test. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { renderDraft } from '../../src/app/draft.ts';
+import { renderDraft, renderWhole } from '../../src/app/draft.ts';
+import { sampleFacts } from '../../src/app/sample.ts';
 import { writtenFacts } from '../../src/app/written.ts';
+import { reportOf } from '../../src/cli/draft.ts';
 import { readFactsFile } from '../../src/cli/facts-file.ts';
 import type { Facts, Report } from '../../src/flow/model.ts';
 import { type Block, plain } from '../../src/report/blocks.ts';
@@ -26,6 +28,13 @@ export interface Sheet {
   /** Headings that the needed path alone gives. */
   readonly needed: readonly string[];
 }
+
+/** What branches are asked about their members and no sheet tells: figures that others are compared with. */
+export const ROSTER = [
+  ...['branchSince', 'membersBefore', 'probationaryBefore', 'probationaryMembers', 'fullMembers'],
+  ...['transferredIn', 'transferredOut', 'committeeMembers', 'secretaryLectures', 'secretaryHours'],
+  ...['ratedExcellent', 'ratedGood', 'ratedFair', 'ratedPoor', 'rated', 'servicesPlanned', 'servicesDone'],
+] as const;
 
 /** A day after the year, so that the figures are the year's. */
 const day = (year: number): number => Date.parse(`${year + 1}-01-10T04:00:00Z`);
@@ -75,6 +84,15 @@ export function holdsItsSheet(sheet: Sheet): void {
       expect(draft.gaps).toEqual([]);
     });
 
+    test('has a place for everything else that is asked, at most four facts a sentence', () => {
+      const all = { ...sampleFacts(flow, year, day(year)), ...facts };
+      const none = Object.keys(facts).filter((id) => facts[id]?.status !== 'given');
+      const { places } = renderWhole(kind, reportOf(flow, year, all, 'r'), all, day(year));
+      const asked = [...flow.facts.keys()].filter((id) => !none.includes(id));
+      expect(new Set(places.map(({ fact }) => fact))).toEqual(new Set(asked));
+      expect(crowded(places)).toEqual([]);
+    });
+
     test('tells each in its part', () => {
       const parts = partsOf(draft.blocks);
       expect([...parts.keys()]).toEqual(['', ...Object.keys(sheet.parts)]);
@@ -96,12 +114,7 @@ export function holdsItsSheet(sheet: Sheet): void {
     });
 
     test('tells at most four facts in a sentence', () => {
-      const sentences = new Map<string, Set<string>>();
-      for (const { block, text: sentence, fact } of draft.places) {
-        const key = `${block} ${sentence}`;
-        sentences.set(key, (sentences.get(key) ?? new Set()).add(fact));
-      }
-      expect([...sentences].filter(([, told]) => told.size > 4)).toEqual([]);
+      expect(crowded(draft.places)).toEqual([]);
     });
 
     test('is said in other words in the next report: less than 70 % of our sentences are the same', () => {
@@ -133,6 +146,16 @@ export function holdsItsSheet(sheet: Sheet): void {
       expect([...partsOf(short.blocks).keys()]).toEqual(['', ...sheet.needed]);
     });
   });
+}
+
+/** Sentences with more than four facts. */
+export function crowded(places: Draft['places']): readonly string[] {
+  const sentences = new Map<string, Set<string>>();
+  for (const { block, text, fact } of places) {
+    const key = `${block} ${text}`;
+    sentences.set(key, (sentences.get(key) ?? new Set()).add(fact));
+  }
+  return [...sentences].filter(([, told]) => told.size > 4).map(([sentence]) => sentence);
 }
 
 /** 「2」 and 「8-10」 as 002, 008, 009, 010. */
