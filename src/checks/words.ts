@@ -5,12 +5,15 @@ import type { Figure, Found, Place } from './found.ts';
 
 export function say(found: Found, checked: Checked): string {
   const source = found.source === undefined ? '' : `（${found.source}）`;
-  return `${sentence(found, checked)}${source}。`;
+  // A rule has its source beside it.
+  return found.what.code === 'below'
+    ? `${sentence(found, checked)}。`
+    : `${sentence(found, checked)}${source}。`;
 }
 
 const labelOf = (checked: Checked, id: FactId): string => checked.facts.get(id)?.definition.label ?? id;
 
-function sentence({ what }: Found, checked: Checked): string {
+function sentence({ what, source }: Found, checked: Checked): string {
   const label = (id: FactId) => labelOf(checked, id);
   const figure = ({ fact, said }: Figure) => `${label(fact)} ${said}`;
   const where = (place: Place) => whereIs(place, checked);
@@ -30,7 +33,7 @@ function sentence({ what }: Found, checked: Checked): string {
       return `${figure(what.share)}，和${figure(what.part)}、${figure(what.whole)}对不上，按这两个数算是 ${what.is}`;
     case 'below': {
       const far = what.months < 12 ? `，按 ${what.months} 个月算是 ${what.due}` : '';
-      return `${figure(what.figure)}，而${what.rule}${far}，照实写就行，不用凑数`;
+      return `${figure(what.figure)}，${what.rule}（${source}）${far}，照实写就行，不用凑数`;
     }
     case 'length':
       return `${figure(what.number)}，而${label(what.list.fact)}里写了 ${what.list.said}`;

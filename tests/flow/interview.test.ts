@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emptyReport, fieldsOf, interview, ME, textOf } from './support.ts';
+import { relationsSchema } from '../../src/checks/data.ts';
+import { checksOf } from '../../src/checks/index.ts';
+import { emptyReport, fieldsOf, interview, ME, smallFlow, textOf } from './support.ts';
 
 describe('an interview by forms', () => {
   it('leads from the welcome over every card to the draft', () => {
@@ -189,8 +191,11 @@ describe('an interview by typing', () => {
     expect(talk.report.draft.wanted?.number).toBe(1);
   });
 
-  it('asks back what is not exact, with the words', () => {
-    const talk = interview();
+  it('asks back what is not exact, with the words, and shows the rule beside a figure', () => {
+    const talk = interview({
+      ...smallFlow,
+      checks: checksOf({ relations: relationsSchema.parse({}), formulations: [], years: [] }),
+    });
     talk.clicks({ op: 'open', card: 'counts' });
     talk.says('支委会开了十次 党员大会4次 党课嘛每季度一次 谈心谈话三十多人次');
     expect(textOf(talk.screen)).toContain('✓ 支委会 10 次');
