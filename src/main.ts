@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Kind } from './app/draft.ts';
 import { loadLibrary, printed } from './app/library.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
 import { checkDump, dumpLine } from './cli/migrate-check.ts';
@@ -31,6 +32,9 @@ const USAGE = `用法：
                           不经过聊天，直接由数据文件生成报告
   doctor [--person ou_…] [--wait 秒] [--all] [--json]
                           检查飞书应用、Redis 和这台机器，说出哪里不对、怎么改
+  backup --out 文件       把 Redis 里的全部数据备份成一个文件（含回答，请妥善保管）
+  restore --from 文件 [--replace]
+                          从备份恢复；Redis 里已有数据时，要写 --replace 才换掉
   dump --out 文件         把 Redis 里的全部报告写成文件（含回答，请妥善保管）
   migrate-check --dump 文件
                           新版 flows 会让哪些报告有什么变化
@@ -57,6 +61,11 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     }
     case 'doctor':
       return doctor(args, { environment: process.env, say, complain });
+    case 'backup':
+    case 'restore': {
+      const run = { backup: backupCommand, restore: restoreCommand }[command];
+      return run(args, { url: process.env['REDIS_URL'], say, complain });
+    }
     case 'dump':
       return dump(args);
     case 'migrate-check':

@@ -69,6 +69,7 @@ export function launch(options: RunOptions): Launched {
   let stopped: Promise<void> | undefined;
   const closeAll = async () => {
     phase = 'stopping';
+    options.log.info({}, 'stopping');
     for (let close = opened.pop(); close !== undefined; close = opened.pop()) await close();
     options.log.info({}, 'stopped');
   };

@@ -13,11 +13,12 @@ declare module 'ioredis' {
     szTrying(report: RedisKey, tries: RedisKey, id: string, now: number): Result<number, Context>;
     szPerson(person: RedisKey, format: number, open: string, what: string): Result<Reply, Context>;
     szAlarm(day: RedisKey, alarms: RedisKey, ...args: RedisValue[]): Result<number, Context>;
+    szReadBuffer(numberOfKeys: number, ...keysAndArgs: Input): Result<[Buffer, number, Buffer[]][], Context>;
     szTake(app: RedisKey, chat: RedisKey, calls: RedisKey, ...args: RedisValue[]): Result<number, Context>;
   }
 }
 
-/** Commands by name: file and number of keys. */
+/** Commands by name: file and number of keys; undefined = told with each call. */
 const scripts = {
   szCommit: ['commit.lua', 8],
   szSettle: ['settle.lua', 6],
@@ -26,13 +27,14 @@ const scripts = {
   szPerson: ['person.lua', 1],
   szTake: ['take.lua', 3],
   szAlarm: ['alarm.lua', 2],
+  szRead: ['read.lua', undefined],
 } as const;
 
 /** A server that does not know a script yet costs one more round trip, once (EVALSHA, then EVAL). */
 export function defineScripts(redis: Redis | Cluster): void {
   for (const [name, [file, numberOfKeys]] of Object.entries(scripts)) {
     redis.defineCommand(name, {
-      numberOfKeys,
+      ...(numberOfKeys === undefined ? {} : { numberOfKeys }),
       lua: readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'),
     });
   }
