@@ -18,8 +18,7 @@ export function applies(flow: Flow, id: FactId, facts: Facts): boolean {
   );
 }
 
-export const cardOf = (flow: Flow, fact: FactId): FlowCard | undefined =>
-  flow.cards.find((card) => card.facts.includes(fact));
+export const cardOf = (flow: Flow, fact: FactId): FlowCard | undefined => flow.homes.get(fact);
 
 export const cardById = (flow: Flow, id: CardId): FlowCard | undefined =>
   flow.cards.find((card) => card.id === id);
@@ -56,9 +55,9 @@ export const openFacts = (flow: Flow, card: FlowCard, facts: Facts): readonly Fa
 
 /** The first needed card that still wants something; behind it, a card of 多写一点 with an unsettled doubt. */
 export function nextCard(flow: Flow, facts: Facts): FlowCard | undefined {
-  const wants = (card: FlowCard) => openFacts(flow, card, facts).length > 0;
+  const wants = (card: FlowCard) => card.facts.some((id) => isOpen(facts[id]) && applies(flow, id, facts));
   const doubtful = (card: FlowCard) =>
-    factsOf(flow, card, facts).some((fact) => facts[fact.id]?.status === 'unconfirmed');
+    card.facts.some((id) => facts[id]?.status === 'unconfirmed' && applies(flow, id, facts));
   return flow.cards.find((card) => card.needed && wants(card)) ?? flow.cards.find(doubtful);
 }
 
@@ -106,6 +105,7 @@ export function placeOf(
   card: FlowCard,
   facts: Facts,
 ): { readonly place: number; readonly of: number } {
-  const needed = flow.cards.filter((other) => other.needed && factsOf(flow, other, facts).length > 0);
+  const asks = (other: FlowCard) => other.facts.some((id) => applies(flow, id, facts));
+  const needed = flow.cards.filter((other) => other.needed && asks(other));
   return { place: needed.findIndex((other) => other.id === card.id) + 1, of: needed.length };
 }

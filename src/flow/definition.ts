@@ -141,6 +141,8 @@ export interface Flow {
   /** The facts that this kind asks for, by id, in the order of the cards. */
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly cards: readonly FlowCard[];
+  /** The card that asks for a fact, by the fact. */
+  readonly homes: ReadonlyMap<string, FlowCard>;
   /** What the office has set about reminders; absent = what is usual. */
   readonly plan?: Plan;
   /** What the unit has set; absent = what is usual. */

@@ -8,12 +8,16 @@ export function buildFlow(kind: KindDefinition, dictionary: ReadonlyMap<string, 
     ...section.more.map((card) => ({ ...card, section, needed: false })),
   ]);
   const facts = new Map<string, FactDefinition>();
-  for (const id of cards.flatMap((card) => card.facts)) {
-    const fact = dictionary.get(id);
-    if (fact !== undefined) facts.set(id, fact);
+  const homes = new Map<string, FlowCard>();
+  for (const card of cards) {
+    for (const id of card.facts) {
+      const fact = dictionary.get(id);
+      if (fact !== undefined) facts.set(id, fact);
+      if (!homes.has(id)) homes.set(id, card);
+    }
   }
   const renamed = new Map(
     [...facts.values()].flatMap((fact) => fact.was.map((old) => [old, fact.id] as const)),
   );
-  return { kind, facts, cards, renamed };
+  return { kind, facts, cards, homes, renamed };
 }
