@@ -3,8 +3,8 @@
  * type no longer takes is asked for again, and what the flow no longer knows stays where it is, unused.
  * What is stored changes only with the next answer.
  */
-import type { Flow } from './definition.ts';
-import type { FactId, Facts, Report } from './model.ts';
+import type { FactDefinition, Flow } from './definition.ts';
+import type { FactId, FactState, Facts, Report } from './model.ts';
 import { isOwnId } from './own-words.ts';
 import { typeOf } from './types/index.ts';
 import { isProblem } from './types/type.ts';
@@ -39,11 +39,20 @@ export function adopt(flow: Flow, stored: Facts): Adoption {
     // Answered under both names: the one given under the new name is hers.
     if (now !== id && stored[now] !== undefined) continue;
     if (now !== id) renamed.push([id, now]);
-    const fits = state.value === undefined || !isProblem(typeOf(fact).check(state.value, fact));
-    if (fits) facts[now] = state;
+    if (fits(state, fact)) facts[now] = state;
     else misfits.push(now);
   }
   return { facts, renamed, misfits, retired };
+}
+
+/** Answers found to fit, and what: a report that is kept in memory shows the same ones again and again. */
+const found = new WeakMap<FactState, FactDefinition>();
+
+function fits(state: FactState, fact: FactDefinition): boolean {
+  if (state.value === undefined || found.get(state) === fact) return true;
+  if (isProblem(typeOf(fact).check(state.value, fact))) return false;
+  found.set(state, fact);
+  return true;
 }
 
 /** The report as the flow sees it. */

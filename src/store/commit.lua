@@ -16,10 +16,11 @@
             an empty value removes the field
 
   Output:
-    { 'done', version } | { 'repeated' } | { 'stale' } | { 'newer', stored format }
+    { 'done', version, mark of the commit before or '' } | { 'repeated' } | { 'stale' } | { 'newer', stored format }
 ]]
 local report, outbox = KEYS[1], KEYS[2]
-local format = redis.call('HGET', report, 'fmt')
+local stored = redis.call('HMGET', report, 'fmt', 'v', 'c')
+local format = stored[1]
 if format and tonumber(format) ~= nil and tonumber(format) > tonumber(ARGV[1]) then
   return { 'newer', format }
 end
@@ -28,7 +29,7 @@ local keep = tonumber(ARGV[5])
 if keep > 0 and redis.call('EXISTS', KEYS[4]) == 1 then
   return { 'repeated' }
 end
-if tonumber(redis.call('HGET', report, 'v') or '0') ~= tonumber(ARGV[2]) then
+if tonumber(stored[2] or '0') ~= tonumber(ARGV[2]) then
   return { 'stale' }
 end
 
@@ -81,4 +82,4 @@ if look_anew then
 else
   redis.call('ZADD', KEYS[8], 'NX', ARGV[4], ARGV[3])
 end
-return { 'done', version }
+return { 'done', version, stored[3] or '' }

@@ -1,4 +1,5 @@
 /** @module A commit as the arguments of its script. */
+import type { z } from 'zod';
 import { type Commit, STORED_FORMAT } from './port.ts';
 import { schemas } from './schemas.ts';
 import { encode, headed } from './stored.ts';
@@ -6,15 +7,23 @@ import { encode, headed } from './stored.ts';
 /** How long an inbound message or event counts as taken: longer than the platform repeats one. */
 const DEDUP_MS = 12 * 3_600_000;
 
-/** In the order of commit.lua's ARGV. `key` is the report's, named in errors. */
-export function encodeCommit(commit: Commit, key: string): (string | number)[] {
+export interface EncodedCommit {
+  /** In the order of commit.lua's ARGV. */
+  readonly args: readonly (string | number)[];
+  /** The commit with its contents as a load will read them. */
+  readonly read: Commit;
+}
+
+/** `mark` is this commit's own: no other ever has it. `key` is the report's, named in errors. */
+export function encodeCommit(commit: Commit, mark: string, key: string): EncodedCommit {
   if (commit.expected === 0 && !commit.about) {
     throw new RangeError(`The first commit of report ${commit.report} does not say what it is about`);
   }
   const posts = (commit.posts ?? []).map((post) =>
-    headed([post.id, post.kind], encode(schemas.post, post, key, 'post')),
+    headed([post.id, post.kind], encode(schemas.post, post, key, 'post').json),
   );
-  return [
+  const { fields, read } = fieldsOf(commit, key);
+  const args = [
     STORED_FORMAT,
     commit.expected,
     commit.report,
@@ -26,38 +35,51 @@ export function encodeCommit(commit: Commit, key: string): (string | number)[] {
     commit.reminded === undefined ? '' : dayField(commit.reminded.day),
     posts.length,
     ...posts,
-    ...fieldsOf(commit, key).flat(),
+    ...['c', mark],
+    ...fields,
   ];
+  return { args, read };
 }
 
 export const dayField = (day: string): string => `d:${day}`;
 
-/** Only what the turn changes. */
-function fieldsOf(commit: Commit, key: string): [field: string, value: string][] {
-  const { about, facts, forget, screens, draft, slot, uncertain } = commit;
-  const fields: [string, string][] = [];
-  if (about) fields.push(['about', encode(schemas.about, about, key, 'about')]);
-  for (const [fact, state] of Object.entries(facts ?? {})) {
-    fields.push([`f:${fact}`, encode(schemas.fact, state, key, `f:${fact}`)]);
-  }
-  for (const fact of forget ?? []) fields.push([`f:${fact}`, '']);
-  if (screens) fields.push(['screens', encode(schemas.screens, screens, key, 'screens')]);
-  if (draft) {
-    const { wanted, ...rest } = draft;
-    fields.push(['draft', encode(schemas.draft, rest, key, 'draft')]);
-    if (wanted) fields.push(['want', encode(schemas.wanted, wanted, key, 'want')]);
-  }
-  if (slot) fields.push(['slot', headed([slot.id], encode(schemas.slot, slot, key, 'slot'))]);
-  if (commit.waived) fields.push(['waived', encode(schemas.waived, commit.waived, key, 'waived')]);
-  if (commit.undo) fields.push(['undo', encode(schemas.undo, commit.undo, key, 'undo')]);
-  if (commit.reminders) {
-    fields.push(['remind', encode(schemas.reminders, commit.reminders, key, 'remind')]);
-  }
-  if (commit.reminded) fields.push([dayField(commit.reminded.day), commit.reminded.occasion]);
-  if (commit.reachable) fields.push(['gone', '']);
+/** Field, value, field, value …: only what the turn changes. */
+function fieldsOf(commit: Commit, key: string): { fields: string[]; read: Commit } {
+  const { about, facts, forget, screens, draft, slot, waived, undo, reminders, reminded, uncertain } = commit;
+  const fields: string[] = [];
+  const put = <S extends z.ZodType>(schema: S, value: z.output<S>, field: string): z.output<S> => {
+    const { json, read } = encode(schema, value, key, field);
+    fields.push(field, json);
+    return read;
+  };
+  const read: Commit = {
+    ...commit,
+    ...(about && { about: put(schemas.about, about, 'about') }),
+    ...(facts && {
+      facts: Object.fromEntries(
+        Object.entries(facts).map(([fact, state]) => [fact, put(schemas.fact, state, `f:${fact}`)]),
+      ),
+    }),
+    ...(screens && { screens: put(schemas.screens, screens, 'screens') }),
+    ...(draft && { draft: putDraft(draft, put) }),
+    ...(waived && { waived: put(schemas.waived, waived, 'waived') }),
+    ...(undo && { undo: put(schemas.undo, undo, 'undo') }),
+    ...(reminders && { reminders: put(schemas.reminders, reminders, 'remind') }),
+  };
+  for (const fact of forget ?? []) fields.push(`f:${fact}`, '');
+  if (slot) fields.push('slot', headed([slot.id], encode(schemas.slot, slot, key, 'slot').json));
+  if (reminded) fields.push(dayField(reminded.day), reminded.occasion);
+  if (commit.reachable) fields.push('gone', '');
   if (uncertain) {
     encode(schemas.uncertain, uncertain, key, 'uncertain');
-    fields.push(['uncertain', uncertain.join(',')]);
+    fields.push('uncertain', uncertain.join(','));
   }
-  return fields;
+  return { fields, read };
+}
+
+type Put = <S extends z.ZodType>(schema: S, value: z.output<S>, field: string) => z.output<S>;
+
+function putDraft({ wanted, ...rest }: NonNullable<Commit['draft']>, put: Put): NonNullable<Commit['draft']> {
+  const draft = put(schemas.draft, rest, 'draft');
+  return wanted === undefined ? draft : { ...draft, wanted: put(schemas.wanted, wanted, 'want') };
 }

@@ -2,7 +2,7 @@
  * @module What the program needs of its store. One behavioural suite defines it (tests/store/suite.ts).
  *
  * Keys (all of a report's keys share the hash tag of its partition, `{p00}` … `{p63}`):
- * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `about`, `f:<fact>`, `screens`, `seen`, `draft`, `want`, `slot`,
+ * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `c` (mark of the last commit), `about`, `f:<fact>`, `screens`, `seen`, `draft`, `want`, `slot`,
  *   `uncertain`, `remind` (what she said about reminders), `waived` (findings waved off), `d:<day>` (a reminder of that day), `gone` (refused, see below)
  *   `f:own:<paragraph>` is a paragraph in her own words: a fact with `own`, what it stands in the place of
  * - `sz:{pNN}:o:<R>`  list, the outbox, head first: `<id>\n<kind>\n<post as JSON>`
@@ -21,6 +21,9 @@
  * - `sz:{app}:calls:<YYYY-MM>` string, calls counted in that month (Asia/Shanghai)
  * - `sz:{app}:alarms` hash, alarms to administrators that are not sent yet, by their id; `sz:{app}:alarm:<kind>:<day>`
  *   string with expiry, that kind was raised on that day (see alarms.ts)
+ *
+ * Every commit raises `v` and writes a `c` of its own: under both a report may be kept in memory. Without a new version
+ * only `seen`, `slot`, `uncertain` and `gone` change; whoever changes anything else removes `c`.
  *
  * `seen` is `<since>\n<JSON>`, `slot` is `<id>\n<JSON>`, `uncertain` is numbers with commas; other values are JSON.
  */
@@ -150,7 +153,10 @@ export interface Person {
 }
 
 export interface Store {
-  /** One round trip. Throws StoredFormatError, like all below, when stored data is newer or unreadable. */
+  /**
+   * One round trip; what has not changed since it was last seen here is not transferred again. Parts of the answer are
+   * shared between calls. Throws StoredFormatError, like all below, when stored data is newer or unreadable.
+   */
   load(report: string): Promise<Report | undefined>;
   /** One round trip. */
   commit(commit: Commit): Promise<CommitResult>;

@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs';
 import type { Cluster, Redis, RedisKey, RedisValue, Result } from 'ioredis';
 
-type Reply = [outcome: string, detail?: string | number];
+type Reply = [outcome: string, detail?: string | number, mark?: string];
 type Input = (RedisKey | RedisValue)[];
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
+    szLoad(report: RedisKey, version: number, mark: string): Result<string[], Context>;
     szCommit(...keysAndArgs: Input): Result<Reply, Context>;
     szSettle(...keysAndArgs: Input): Result<Reply, Context>;
     szOutstanding(report: RedisKey, outbox: RedisKey, tries: RedisKey): Result<string[], Context>;
@@ -20,6 +21,7 @@ declare module 'ioredis' {
 
 /** Commands by name: file and number of keys; undefined = told with each call. */
 const scripts = {
+  szLoad: ['load.lua', 1],
   szCommit: ['commit.lua', 8],
   szSettle: ['settle.lua', 6],
   szOutstanding: ['outstanding.lua', 3],

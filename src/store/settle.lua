@@ -63,7 +63,8 @@ if kind and ARGV[7] ~= '' then
 end
 
 if kind and ARGV[9] ~= '' then
-  redis.call('HDEL', report, ARGV[9])
+  -- Not a new version, and no passing field either: without its mark nobody takes what is in memory for the same.
+  redis.call('HDEL', report, ARGV[9], 'c')
   redis.call('ZADD', KEYS[6], ARGV[4], ARGV[3])
 end
 if kind and ARGV[10] ~= '' then

@@ -1,6 +1,5 @@
 /** @module The store on Redis. Every change is one script; port.ts says what is promised, suite.ts holds it. */
 import type { Cluster, Redis } from 'ioredis';
-import type { FactState, Report, ScreenRecord } from '../flow/model.ts';
 import { dayField, encodeCommit } from './commit.ts';
 import { closeRedis } from './connect.ts';
 import {
@@ -17,9 +16,10 @@ import {
   reportKeys,
 } from './keys.ts';
 import { FARTHEST_LOOK_MS, type Outstanding, type Settled, STORED_FORMAT, type Store } from './port.ts';
+import { createReports } from './reports.ts';
 import { schemas } from './schemas.ts';
 import { defineScripts } from './scripts.ts';
-import { bodyOf, checkFormat, decode, encode, headed, newerFormat, StoredFormatError } from './stored.ts';
+import { bodyOf, checkFormat, decode, encode, headed, newerFormat } from './stored.ts';
 
 /** The platform's limits for sending, replying and patching: per app 50/s and 1000/min, per chat 5/s. */
 const APP_PER_SECOND = 50;
@@ -33,25 +33,34 @@ const DEAD_LETTERS_KEPT = 1000;
 /** A day, and clocks that go wrong by a few. */
 const CLAIM_KEPT_MS = 5 * 24 * 3_600_000;
 
-export function createStore({ redis }: { redis: Redis | Cluster }): Store {
+/** A report of a hundred facts takes about 100 KB in memory; more than these are not in use at once. */
+const REPORTS_KEPT = 256;
+
+export interface StoreParts {
+  readonly redis: Redis | Cluster;
+  /** Reports kept in memory, so that an unchanged one is not read again; 0 = none. */
+  readonly kept?: number;
+}
+
+export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
   defineScripts(redis);
+  const reports = createReports(redis, kept);
 
   return {
-    async load(report) {
-      const key = reportKeys(report).report;
-      const fields = await redis.hgetall(key);
-      return Object.keys(fields).length === 0 ? undefined : readReport(report, key, fields);
-    },
+    load: reports.load,
 
     async commit(commit) {
       const keys = reportKeys(commit.report);
-      const [outcome, detail] = await redis.szCommit(
+      const mark = reports.newMark();
+      const { args, read } = encodeCommit(commit, mark, keys.report);
+      const [outcome, detail, before] = await redis.szCommit(
         ...[keys.report, keys.outbox, keys.drafts, keys.taken(commit.once ?? '')],
         ...[keys.pending, keys.active, keys.tries, keys.look],
-        ...encodeCommit(commit, keys.report),
+        ...args,
       );
       switch (outcome) {
         case 'done':
+          reports.committed(read, mark, before ?? '');
           return { result: 'done', version: Number(detail) };
         case 'repeated':
         case 'stale':
@@ -86,7 +95,7 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
 
     async openReport(tenant, person, { id, unit, year, kind }) {
       const key = personKey(tenant, person);
-      const json = encode(schemas.personReport, { unit, year, kind }, key, `r:${id}`);
+      const { json } = encode(schemas.personReport, { unit, year, kind }, key, `r:${id}`);
       const [outcome, detail] = await redis.szPerson(key, STORED_FORMAT, id, json);
       if (outcome !== 'done') throw newerFormat(key, String(detail));
     },
@@ -157,6 +166,7 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
     },
 
     async erase(report, tenant, person) {
+      reports.forget(report);
       const keys = reportKeys(report);
       await redis
         .multi()
@@ -181,58 +191,6 @@ export function createStore({ redis }: { redis: Redis | Cluster }): Store {
   };
 }
 
-function readReport(id: string, key: string, fields: Readonly<Record<string, string>>): Report {
-  checkFormat(key, fields['fmt']);
-  const needed = (field: string): string => {
-    const json = fields[field];
-    if (json === undefined) throw new StoredFormatError(key, field, 'missing');
-    return json;
-  };
-  const facts = Object.entries(fields)
-    .filter(([field]) => field.startsWith('f:'))
-    .map(([field, json]): [string, FactState] => [field.slice(2), decode(schemas.fact, json, key, field)]);
-  const screens = decode(schemas.screens, fields['screens'] ?? '[]', key, 'screens');
-  const want = fields['want'];
-  const reminded = Object.entries(fields)
-    .filter(([field]) => field.startsWith('d:'))
-    .map(
-      ([field, occasion]) =>
-        [field.slice(2), decode(schemas.occasion, JSON.stringify(occasion), key, field)] as const,
-    );
-  const { remind, gone } = fields;
-  return {
-    id,
-    version: decode(schemas.version, needed('v'), key, 'v'),
-    about: decode(schemas.about, needed('about'), key, 'about'),
-    facts: Object.fromEntries(facts),
-    screens: fields['seen'] === undefined ? screens : withSeen(screens, fields['seen'], key),
-    draft: {
-      ...decode(schemas.draft, fields['draft'] ?? '{"made":0}', key, 'draft'),
-      ...(want === undefined ? {} : { wanted: decode(schemas.wanted, want, key, 'want') }),
-    },
-    cardPending: fields['slot'] !== undefined,
-    uncertain: decode(schemas.uncertain, `[${fields['uncertain'] ?? ''}]`, key, 'uncertain'),
-    ...(fields['waived'] === undefined
-      ? {}
-      : { waived: decode(schemas.waived, fields['waived'], key, 'waived') }),
-    ...(fields['undo'] === undefined ? {} : { undo: decode(schemas.undo, fields['undo'], key, 'undo') }),
-    ...(remind === undefined ? {} : { reminders: decode(schemas.reminders, remind, key, 'remind') }),
-    ...(reminded.length === 0 ? {} : { reminded: Object.fromEntries(reminded) }),
-    ...(gone === undefined ? {} : { unreachable: decode(schemas.unreachable, gone, key, 'gone') }),
-  };
-}
-
-/** What the drain learned of the card it sent, laid over the newest screen of that version unless that knows better. */
-function withSeen(screens: readonly ScreenRecord[], entry: string, key: string): readonly ScreenRecord[] {
-  const { version, message, since } = decode(schemas.seen, bodyOf(entry, 1), key, 'seen');
-  const index = screens.findIndex((screen) => screen.version === version);
-  return screens.map((screen, at) =>
-    at === index && (screen.since ?? 0) <= since
-      ? { ...screen, message, since, posted: screen.message === message ? (screen.posted ?? since) : since }
-      : screen,
-  );
-}
-
 function readOutstanding(keys: ReturnType<typeof reportKeys>, reply: readonly string[]): Outstanding {
   const [format, post, slot, want, tried] = reply;
   if (format || post) checkFormat(keys.report, format);
@@ -246,12 +204,12 @@ function readOutstanding(keys: ReturnType<typeof reportKeys>, reply: readonly st
 
 function seenEntry({ report, seen }: Settled): string {
   if (!seen) return '';
-  return headed([seen.since], encode(schemas.seen, seen, reportKeys(report).report, 'seen'));
+  return headed([seen.since], encode(schemas.seen, seen, reportKeys(report).report, 'seen').json);
 }
 
 function refusal({ report, now, unreachable }: Settled): string {
   if (unreachable === undefined) return '';
-  return encode(schemas.unreachable, { code: unreachable, at: now }, reportKeys(report).report, 'gone');
+  return encode(schemas.unreachable, { code: unreachable, at: now }, reportKeys(report).report, 'gone').json;
 }
 
 /** Without its closing brace: the script adds the kind of what it removed. */

@@ -45,16 +45,21 @@ export function decode<S extends z.ZodType>(
   throw new StoredFormatError(key, field, `unreadable: ${where.slice(0, 5).join(', ')}`);
 }
 
+export interface Encoded<T> {
+  readonly json: string;
+  /** What a load will make of it. */
+  readonly read: T;
+}
+
 /** Throws StoredFormatError for what could not be read back: a NaN would lock its report up for ever. */
 export function encode<S extends z.ZodType>(
   schema: S,
   value: z.output<S>,
   key: string,
   field: string,
-): string {
+): Encoded<z.output<S>> {
   const json = JSON.stringify(value);
-  decode(schema, json, key, field);
-  return json;
+  return { json, read: decode(schema, json, key, field) };
 }
 
 /**

@@ -7,6 +7,7 @@ import { createStore } from '../../src/store/store.ts';
 import { type Kind, named, skipped, type TestRedis, testRedis } from '../support/redis.ts';
 import { about, add, begin, given, NOW, newId, screen, text } from './samples.ts';
 import { hostileSuite } from './suite-hostile.ts';
+import { keptSuite } from './suite-kept.ts';
 import { limitsSuite } from './suite-limits.ts';
 import { outboxSuite } from './suite-outbox.ts';
 import { remindersSuite } from './suite-reminders.ts';
@@ -33,6 +34,7 @@ export function describeStore(kind: Kind): void {
     hostileSuite(opened);
     limitsSuite(opened);
     remindersSuite(opened);
+    keptSuite(opened);
   });
 }
 
