@@ -48,7 +48,9 @@ export class ConflictError extends Error {
   }
 }
 
-export function createConverse(parts: ConverseParts): (envelope: Envelope) => Promise<Answer> {
+export type Converse = (envelope: Envelope) => Promise<Answer>;
+
+export function createConverse(parts: ConverseParts): Converse {
   const inOrder = createChain();
   return async (envelope) => {
     const [place, bytes] = await Promise.all([

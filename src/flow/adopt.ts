@@ -56,7 +56,11 @@ function fits(state: FactState, fact: FactDefinition): boolean {
 }
 
 /** The report as the flow sees it. */
-export const adopted = (flow: Flow, report: Report): Report => {
-  const { facts, renamed, misfits } = adopt(flow, report.facts);
-  return renamed.length + misfits.length === 0 ? report : { ...report, facts };
-};
+export function adopted(flow: Flow, report: Report): Report {
+  const asItIs = (id: FactId): boolean => {
+    const [state, fact] = [report.facts[id], flow.facts.get(id)];
+    return state === undefined || (fact === undefined ? !flow.renamed.has(id) : fits(state, fact));
+  };
+  if (Object.keys(report.facts).every(asItIs)) return report;
+  return { ...report, facts: adopt(flow, report.facts).facts };
+}

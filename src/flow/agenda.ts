@@ -89,9 +89,10 @@ export function progress(flow: Flow, facts: Facts): readonly SectionProgress[] {
 
 /** Facts put off or passed over that still apply, in the order of the cards. */
 export function leftOpen(flow: Flow, facts: Facts): readonly FactDefinition[] {
-  return flow.cards
-    .flatMap((card) => factsOf(flow, card, facts))
-    .filter((fact) => ['later', 'skipped'].includes(facts[fact.id]?.status ?? ''));
+  const left = (id: FactId) => facts[id]?.status === 'later' || facts[id]?.status === 'skipped';
+  return flow.cards.flatMap((card) =>
+    card.facts.some(left) ? factsOf(flow, card, facts).filter((fact) => left(fact.id)) : [],
+  );
 }
 
 /** Facts that may be written: given, applying; a value set aside by another answer stays out. */

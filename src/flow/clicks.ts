@@ -17,7 +17,7 @@ import { DEADLINE_FIELD, remindersClicked, wished } from './reminders/turn.ts';
 import { rowClicked } from './rows.ts';
 import { confirmAll, seal } from './seal.ts';
 import type { StatusWord } from './status.ts';
-import { merge, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
+import { merge, NOTHING, nextView, type Step, show, sourceOf, without } from './turn.ts';
 import { EDIT_OPTION } from './types/claim.ts';
 import type { View } from './view.ts';
 
@@ -199,10 +199,9 @@ function displayed(
   inbound: Click,
   only: readonly FactId[] | undefined,
 ): ReadonlySet<FactId> {
-  const then = Object.entries(report.facts).filter(([, state]) => state.version <= inbound.shown);
-  return new Set(
-    card === undefined ? [] : shownOn(flow, card, Object.fromEntries(then), only).map((fact) => fact.id),
-  );
+  if (card === undefined) return new Set();
+  const newer = Object.keys(report.facts).filter((id) => (report.facts[id]?.version ?? 0) > inbound.shown);
+  return new Set(shownOn(flow, card, without(report.facts, newer), only).map((fact) => fact.id));
 }
 
 function readForm(

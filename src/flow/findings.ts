@@ -49,7 +49,7 @@ const covers = (waiver: Waiver | undefined, of: readonly FactId[], facts: Facts)
 /** After an answer: what it gave rise to is pointed out on the next screen. */
 export function pointOut(flow: Flow, report: Report, step: Step): Step {
   const changed = Object.keys(step.facts);
-  if (step.screen === undefined || changed.length === 0) return step;
+  if (flow.checks === undefined || step.screen === undefined || changed.length === 0) return step;
   const facts = merge(report.facts, step.facts, report.version + 1);
   const touched = new Set([...changed, ...restingOn(flow, changed)]);
   const said = new Set(step.screen.notes.map((note) => (note.note === 'finding' ? note.finding : '')));

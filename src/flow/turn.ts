@@ -80,8 +80,11 @@ const WORDS_KEPT = 80;
 
 /** The facts after the changes, each with the version of the commit that brings them. */
 export function merge(facts: Facts, changes: FactChanges, version: number): Facts {
-  const changed = Object.entries(changes).map(([id, change]) => [id, { ...change, version }] as const);
-  return { ...facts, ...Object.fromEntries(changed) };
+  const changed = Object.entries(changes);
+  if (changed.length === 0) return facts;
+  const after: Record<FactId, FactState> = { ...facts };
+  for (const [id, change] of changed) after[id] = { ...change, version };
+  return after;
 }
 
 /** The next screen takes the place of the clicked one; every other way it is a new message. */
@@ -115,7 +118,7 @@ function undoOf(report: Report, step: Step): Pick<Report, 'undo'> {
   return { undo: Object.fromEntries(touched.map((id) => [id, report.facts[id] ?? null])) };
 }
 
-const without = (facts: Facts, gone: readonly FactId[]): Facts =>
+export const without = (facts: Facts, gone: readonly FactId[]): Facts =>
   gone.length === 0 ? facts : Object.fromEntries(Object.entries(facts).filter(([id]) => !gone.includes(id)));
 
 /** Notes that have not reached her yet stay on the next card. */

@@ -1,8 +1,9 @@
 /** @module A commit as the arguments of its script. */
 import type { z } from 'zod';
+import type { DraftState, FactState } from '../flow/model.ts';
 import { type Commit, STORED_FORMAT } from './port.ts';
 import { schemas } from './schemas.ts';
-import { encode, headed } from './stored.ts';
+import { encode, headed, readBack } from './stored.ts';
 
 /** How long an inbound message or event counts as taken: longer than the platform repeats one. */
 const DEDUP_MS = 12 * 3_600_000;
@@ -20,7 +21,7 @@ export function encodeCommit(commit: Commit, mark: string, key: string): Encoded
     throw new RangeError(`The first commit of report ${commit.report} does not say what it is about`);
   }
   const posts = (commit.posts ?? []).map((post) =>
-    headed([post.id, post.kind], encode(schemas.post, post, key, 'post').json),
+    headed([post.id, post.kind], encode(schemas.post, post, key, 'post')),
   );
   const { fields, read } = fieldsOf(commit, key);
   const args = [
@@ -47,39 +48,49 @@ export const dayField = (day: string): string => `d:${day}`;
 function fieldsOf(commit: Commit, key: string): { fields: string[]; read: Commit } {
   const { about, facts, forget, screens, draft, slot, waived, undo, reminders, reminded, uncertain } = commit;
   const fields: string[] = [];
-  const put = <S extends z.ZodType>(schema: S, value: z.output<S>, field: string): z.output<S> => {
-    const { json, read } = encode(schema, value, key, field);
-    fields.push(field, json);
+  const put = <T>(field: string, read: T): T => {
+    fields.push(field, JSON.stringify(read));
     return read;
   };
+  const plain = <S extends z.ZodType>(field: string, schema: S, value: z.output<S>): z.output<S> =>
+    put(field, readBack(schema, value, key, field));
+  const fact = (field: string, state: FactState) => readBack(schemas.fact, state, key, field);
   const read: Commit = {
     ...commit,
-    ...(about && { about: put(schemas.about, about, 'about') }),
-    ...(facts && {
-      facts: Object.fromEntries(
-        Object.entries(facts).map(([fact, state]) => [fact, put(schemas.fact, state, `f:${fact}`)]),
+    ...(about && { about: plain('about', schemas.about, about) }),
+    ...(facts && { facts: mapped(facts, (state, id) => put(`f:${id}`, fact(`f:${id}`, state))) }),
+    ...(screens && {
+      screens: put(
+        'screens',
+        screens.map((one) => readBack(schemas.screen, one, key, 'screens')),
       ),
     }),
-    ...(screens && { screens: put(schemas.screens, screens, 'screens') }),
-    ...(draft && { draft: putDraft(draft, put) }),
-    ...(waived && { waived: put(schemas.waived, waived, 'waived') }),
-    ...(undo && { undo: put(schemas.undo, undo, 'undo') }),
-    ...(reminders && { reminders: put(schemas.reminders, reminders, 'remind') }),
+    ...(draft && { draft: draftOf(draft, plain) }),
+    ...(waived && { waived: plain('waived', schemas.waived, waived) }),
+    ...(undo && {
+      undo: put(
+        'undo',
+        mapped(undo, (state) => state && fact('undo', state)),
+      ),
+    }),
+    ...(reminders && { reminders: plain('remind', schemas.reminders, reminders) }),
   };
-  for (const fact of forget ?? []) fields.push(`f:${fact}`, '');
-  if (slot) fields.push('slot', headed([slot.id], encode(schemas.slot, slot, key, 'slot').json));
+  for (const id of forget ?? []) fields.push(`f:${id}`, '');
+  if (slot) fields.push('slot', headed([slot.id], encode(schemas.slot, slot, key, 'slot')));
   if (reminded) fields.push(dayField(reminded.day), reminded.occasion);
   if (commit.reachable) fields.push('gone', '');
-  if (uncertain) {
-    encode(schemas.uncertain, uncertain, key, 'uncertain');
-    fields.push('uncertain', uncertain.join(','));
-  }
+  if (uncertain) fields.push('uncertain', readBack(schemas.uncertain, uncertain, key, 'uncertain').join(','));
   return { fields, read };
 }
 
-type Put = <S extends z.ZodType>(schema: S, value: z.output<S>, field: string) => z.output<S>;
+type Plain = <S extends z.ZodType>(field: string, schema: S, value: z.output<S>) => z.output<S>;
 
-function putDraft({ wanted, ...rest }: NonNullable<Commit['draft']>, put: Put): NonNullable<Commit['draft']> {
-  const draft = put(schemas.draft, rest, 'draft');
-  return wanted === undefined ? draft : { ...draft, wanted: put(schemas.wanted, wanted, 'want') };
+function draftOf({ wanted, ...rest }: DraftState, plain: Plain): DraftState {
+  const draft = plain('draft', schemas.draft, rest);
+  return wanted === undefined ? draft : { ...draft, wanted: plain('want', schemas.wanted, wanted) };
 }
+
+const mapped = <A, B>(
+  values: Readonly<Record<string, A>>,
+  to: (value: A, id: string) => B,
+): Record<string, B> => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, to(value, id)]));

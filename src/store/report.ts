@@ -5,7 +5,7 @@
 import type { FactState, Report, ScreenRecord } from '../flow/model.ts';
 import type { Commit } from './port.ts';
 import { schemas } from './schemas.ts';
-import { bodyOf, checkFormat, decode, StoredFormatError } from './stored.ts';
+import { bodyOf, checkFormat, decode, decodeList, StoredFormatError } from './stored.ts';
 
 /** As they stand in Redis; empty or absent = not there. `slot`: whether there is one. */
 export interface Passing {
@@ -42,7 +42,7 @@ export function readLasting(id: string, key: string, fields: Readonly<Record<str
     version: decode(schemas.version, needed('v'), key, 'v'),
     about: decode(schemas.about, needed('about'), key, 'about'),
     facts: Object.fromEntries(facts),
-    screens: decode(schemas.screens, fields['screens'] ?? '[]', key, 'screens'),
+    screens: decodeList(schemas.screen, fields['screens'] ?? '[]', key, 'screens'),
     draft: {
       ...decode(schemas.draft, fields['draft'] ?? '{"made":0}', key, 'draft'),
       ...(want === undefined ? {} : { wanted: decode(schemas.wanted, want, key, 'want') }),

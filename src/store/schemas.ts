@@ -245,7 +245,7 @@ export const schemas = {
   personReport: schemaOf<Omit<PersonReport, 'id'>>()(
     z.object({ unit: z.string(), year: z.number(), kind: z.string() }),
   ),
-  screens: schemaOf<readonly ScreenRecord[]>()(z.array(screen).readonly()),
+  screen,
   /** The card that reached the chat last; laid over the screen of that version on loading. */
   seen: z.object({ version: z.number(), message: z.string(), since: z.number() }),
   version: z.number().int().min(1),

@@ -95,7 +95,7 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
 
     async openReport(tenant, person, { id, unit, year, kind }) {
       const key = personKey(tenant, person);
-      const { json } = encode(schemas.personReport, { unit, year, kind }, key, `r:${id}`);
+      const json = encode(schemas.personReport, { unit, year, kind }, key, `r:${id}`);
       const [outcome, detail] = await redis.szPerson(key, STORED_FORMAT, id, json);
       if (outcome !== 'done') throw newerFormat(key, String(detail));
     },
@@ -204,12 +204,12 @@ function readOutstanding(keys: ReturnType<typeof reportKeys>, reply: readonly st
 
 function seenEntry({ report, seen }: Settled): string {
   if (!seen) return '';
-  return headed([seen.since], encode(schemas.seen, seen, reportKeys(report).report, 'seen').json);
+  return headed([seen.since], encode(schemas.seen, seen, reportKeys(report).report, 'seen'));
 }
 
 function refusal({ report, now, unreachable }: Settled): string {
   if (unreachable === undefined) return '';
-  return encode(schemas.unreachable, { code: unreachable, at: now }, reportKeys(report).report, 'gone').json;
+  return encode(schemas.unreachable, { code: unreachable, at: now }, reportKeys(report).report, 'gone');
 }
 
 /** Without its closing brace: the script adds the kind of what it removed. */

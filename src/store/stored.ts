@@ -27,39 +27,69 @@ export function checkFormat(key: string, found: string | undefined): void {
   if (Number(found) > STORED_FORMAT) throw newerFormat(key, found);
 }
 
+/** What was read of stored data, and by which schema: it may be written again as it is. */
+const known = new WeakMap<object, z.ZodType>();
+
 export function decode<S extends z.ZodType>(
   schema: S,
   json: string,
   key: string,
   field: string,
 ): z.output<S> {
-  let data: unknown;
-  try {
-    data = JSON.parse(json);
-  } catch {
-    throw new StoredFormatError(key, field, 'not JSON');
-  }
-  const result = schema.safeParse(data);
-  if (result.success) return result.data;
-  const where = result.error.issues.map((issue) => `${issue.path.join('.') || '.'} (${issue.code})`);
-  throw new StoredFormatError(key, field, `unreadable: ${where.slice(0, 5).join(', ')}`);
+  return check(schema, parse(json, key, field), key, field);
 }
 
-export interface Encoded<T> {
-  readonly json: string;
-  /** What a load will make of it. */
-  readonly read: T;
+/** A list whose items are known one by one. */
+export function decodeList<S extends z.ZodType>(
+  schema: S,
+  json: string,
+  key: string,
+  field: string,
+): readonly z.output<S>[] {
+  const data = parse(json, key, field);
+  if (!Array.isArray(data)) throw new StoredFormatError(key, field, 'not a list');
+  return data.map((item) => check(schema, item, key, field));
 }
 
-/** Throws StoredFormatError for what could not be read back: a NaN would lock its report up for ever. */
+/**
+ * What a load will make of the value. Throws StoredFormatError for what could not be read back: a NaN would lock its
+ * report up for ever. What was read before is not read again.
+ */
+export function readBack<S extends z.ZodType>(
+  schema: S,
+  value: z.output<S>,
+  key: string,
+  field: string,
+): z.output<S> {
+  const isKnown = typeof value === 'object' && value !== null && known.get(value) === schema;
+  return isKnown ? value : decode(schema, JSON.stringify(value), key, field);
+}
+
 export function encode<S extends z.ZodType>(
   schema: S,
   value: z.output<S>,
   key: string,
   field: string,
-): Encoded<z.output<S>> {
-  const json = JSON.stringify(value);
-  return { json, read: decode(schema, json, key, field) };
+): string {
+  return JSON.stringify(readBack(schema, value, key, field));
+}
+
+function parse(json: string, key: string, field: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new StoredFormatError(key, field, 'not JSON');
+  }
+}
+
+function check<S extends z.ZodType>(schema: S, data: unknown, key: string, field: string): z.output<S> {
+  const result = schema.safeParse(data);
+  if (result.success) {
+    if (typeof result.data === 'object' && result.data !== null) known.set(result.data, schema);
+    return result.data;
+  }
+  const where = result.error.issues.map((issue) => `${issue.path.join('.') || '.'} (${issue.code})`);
+  throw new StoredFormatError(key, field, `unreadable: ${where.slice(0, 5).join(', ')}`);
 }
 
 /**

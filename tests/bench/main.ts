@@ -5,6 +5,7 @@
 import { realRedisAvailable, testRedis } from '../support/redis.ts';
 import { table } from './measure.ts';
 import { benchEdge, benchFiles, benchInterview } from './others.ts';
+import { benchReading } from './reading.ts';
 import { benchTurns } from './turns.ts';
 
 if (!realRedisAvailable()) {
@@ -14,7 +15,13 @@ if (!realRedisAvailable()) {
 const server = await testRedis('real');
 const turns = await benchTurns(server);
 await server.close();
-const figures = [...turns, ...(await benchFiles()), ...(await benchEdge()), ...(await benchInterview())];
+const figures = [
+  ...turns,
+  ...benchReading(),
+  ...(await benchFiles()),
+  ...(await benchEdge()),
+  ...(await benchInterview()),
+];
 for (const one of figures) console.log(JSON.stringify(one));
 console.log(table(figures));
 const missed = figures.filter(({ budget }) => budget?.met === false);

@@ -1,5 +1,5 @@
 /** @module The pages between the questions, and the title bar and notes around them. */
-import { factsOf, leftOpen } from '../agenda.ts';
+import { applies, leftOpen } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
 import type { Report, ScreenRecord } from '../model.ts';
 import { unchosen } from '../navigate.ts';
@@ -188,7 +188,8 @@ function ready(flow: Flow, report: Report): Body {
   const left = leftOpen(flow, report.facts);
   const more = flow.cards.filter(
     (card) =>
-      !card.needed && factsOf(flow, card, report.facts).some((fact) => report.facts[fact.id] === undefined),
+      !card.needed &&
+      card.facts.some((id) => report.facts[id] === undefined && applies(flow, id, report.facts)),
   );
   const parts: Part[] = [text(['要问的都问过了，可以出一份草稿看看。之后还能随时改，改完再出一稿。'])];
   if (left.length > 0) {
