@@ -1,6 +1,7 @@
 /** @module Where everything stands in Redis. The layout and its reasons: port.ts. */
 import { createHash } from 'node:crypto';
 import type { PersonId } from '../flow/model.ts';
+import { keepNewest } from './kept.ts';
 
 const PARTITIONS = 64;
 
@@ -13,8 +14,17 @@ export const partitions: readonly string[] = Array.from({ length: PARTITIONS }, 
   partition(index),
 );
 
+/** A digest costs as much as a command to Redis, and a turn asks several times. */
+const known = keepNewest<string>(4096);
+
 /** `p00` … `p63`, for ever the same for the same id: stored data stands under it. */
 export function partitionOf(id: string): string {
+  const tag = known.get(id) ?? digested(id);
+  known.set(id, tag);
+  return tag;
+}
+
+function digested(id: string): string {
   const digest = createHash('sha256').update(id).digest();
   return partition(digest.readUInt8(0) % PARTITIONS);
 }
