@@ -15,6 +15,9 @@ const SIGN = /^[”"」]?\s*(?:[:：=]|改为|改成|更正为|是|为|叫做?)\
 const COLON = /^[”"」]?\s*[:：=]\s*/;
 /** Types whose words may go on over several lines. */
 const LONG: ReadonlySet<string> = new Set(['longText', 'list', 'records']);
+/** 「学习方式有集体学、带头学」 */
+const HAS = /^\s*(?:主要|分别)?(?:有|包括)\s*[:：]?\s*/;
+const ROWS: ReadonlySet<string> = new Set(['list', 'records']);
 
 interface Open {
   readonly head?: Hit;
@@ -58,7 +61,10 @@ function heads(line: string, texts: Names): readonly Block[] {
     if (!isFirst && !/[，,；;。！\s]\s*[“"「]?$/.test(line.slice(Math.max(0, hit.from - 4), hit.from)))
       return [];
     const after = line.slice(hit.to, hit.to + 40);
-    const sign = (isFirst ? SIGN : COLON).exec(after) ?? (named(hit) ? SIGN.exec(after) : null);
+    const sign =
+      (isFirst ? SIGN : COLON).exec(after) ??
+      (named(hit) ? SIGN.exec(after) : null) ??
+      (isFirst && ROWS.has(hit.facts[0]?.type ?? '') ? HAS.exec(after) : null);
     const status =
       statusAtStart(after) !== undefined && typeOf(hit.facts[0] ?? { type: 'text' }).place === 'after';
     return sign !== null || status
@@ -71,9 +77,9 @@ function heads(line: string, texts: Names): readonly Block[] {
         ]
       : [];
   });
-  // Inside a story only a new line ends it; inside rows their fields are named.
+  // Inside a story a new line ends it, or the next story behind a full stop; inside rows their fields are named.
   const story = starts.findIndex(({ hit }) => hit.facts[0]?.type === 'longText');
-  const told = story < 0 ? starts : starts.slice(0, story + 1);
+  const told = starts.filter(({ hit }, index) => story < 0 || index <= story || nextStory(line, hit));
   const kept = told.filter(({ hit }, index) => !told.slice(0, index).some((one) => hasField(one.hit, hit)));
   if (kept.length === 0) return [{ words: line }];
   const before = line.slice(0, kept[0]?.hit.from);
@@ -89,6 +95,9 @@ function heads(line: string, texts: Names): readonly Block[] {
   });
   return [...lead, ...blocks];
 }
+
+const nextStory = (line: string, { facts: [fact], from, to }: Hit): boolean =>
+  fact?.type === 'longText' && /[。；;！？]\s*$/.test(line.slice(0, from)) && COLON.test(line.slice(to));
 
 const hasField = ({ facts: [fact] }: Hit, { name }: Hit): boolean =>
   fact?.fields?.some(({ label }) => label === name) === true;

@@ -4,6 +4,7 @@ import { findNames, type Hit, type Names } from './names.ts';
 import type { Said } from './read-answer.ts';
 import { readAnswer } from './read-answer.ts';
 import { type Piece, valueAfter, valueBefore } from './read-value.ts';
+import { statusAtStart } from './status.ts';
 import type { Doubt, ReadingContext } from './types/type.ts';
 
 export interface Finding {
@@ -159,7 +160,8 @@ function sharedBehind(
     if (hit === undefined || previous === undefined || !CONNECTOR.test(text.slice(previous.to, hit.from)))
       return undefined;
     const [fact] = hit.facts;
-    if (fact === undefined || !/^\s*(?:各|都是|均为?|都)/.test(text.slice(hit.to, hit.to + 8))) continue;
+    const together = /^\s*(?:各|都是|均为?|都)/.test(text.slice(hit.to, hit.to + 8));
+    if (fact === undefined || !(together || statusAtStart(text.slice(hit.to)) !== undefined)) continue;
     const piece = valueAfter(text, hit.to, hits[next + 1]?.from ?? text.length, fact, context);
     // The words stay with the last name; this one is empty beside its own.
     return piece === undefined ? undefined : { ...piece, from: hits[index]?.from ?? 0 };

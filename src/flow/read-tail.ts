@@ -13,6 +13,10 @@ const ENDS: Partial<Readonly<Record<FactDefinition['type'], RegExp>>> = {
   severalOf: /[，,。；;\n]+/g,
   records: /[。；;\n]+/g,
 };
+/** 「姓名：张敏 支部：…」: a label that we do not know ends a name all the same. */
+const LABEL = /[\s，,。；;]+(?=[\p{L}]{2,10}[:：])/u;
+const SHORT: ReadonlySet<string> = new Set(['name', 'text']);
+
 /** Nobody says more clauses behind one name. */
 const MOST = 40;
 
@@ -20,6 +24,8 @@ const MOST = 40;
 export function withoutTail(block: Block, values: Names, context: ReadingContext): readonly Block[] {
   const ends = ENDS[block.head?.facts[0]?.type ?? 'longText'];
   if (ends === undefined) return [block];
+  const label = SHORT.has(block.head?.facts[0]?.type ?? '') ? LABEL.exec(block.words) : null;
+  if (label !== null && label.index > 0) return cutAt(block, label.index, label[0].length);
   const marks = [...block.words.matchAll(ends)].slice(0, MOST);
   const cut = marks.find((mark, index) => {
     const clause = block.words.slice(mark.index + mark[0].length, marks[index + 1]?.index);
@@ -27,6 +33,10 @@ export function withoutTail(block: Block, values: Names, context: ReadingContext
     return findings.length > 0 && left === 0 && findings.every(({ said }) => said.said !== 'problem');
   });
   if (cut === undefined) return [block];
-  const { words } = block;
-  return [{ ...block, words: words.slice(0, cut.index) }, { words: words.slice(cut.index + cut[0].length) }];
+  return cutAt(block, cut.index, cut[0].length);
 }
+
+const cutAt = (block: Block, at: number, length: number): readonly Block[] => [
+  { ...block, words: block.words.slice(0, at) },
+  { words: block.words.slice(at + length) },
+];

@@ -10,6 +10,7 @@ import { readAnswer, type Said } from './read-answer.ts';
 import { type Block, blocksOf } from './read-blocks.ts';
 import { readSentence, type Sentence } from './read-sentence.ts';
 import { withoutTail } from './read-tail.ts';
+import { settled } from './read-twice.ts';
 import { typeOf } from './types/index.ts';
 import type { ReadingContext } from './types/type.ts';
 
@@ -111,7 +112,7 @@ export function readMessage(
     }
   }
   if (text.length > SEARCHED) found.rest.push(text.slice(SEARCHED));
-  return { ...found, prose };
+  return { ...found, ...settled(found.understood, found.rest, searched), prose };
 }
 
 /** A name and no value: the type says what it misses. */
@@ -142,9 +143,9 @@ const MISSED = {
   >
 >;
 
-const SENTENCE = /[^。；;！!？?\n]+/g;
+const SENTENCE = /[^。；;！!？?…\n]+/g;
 const AS_OF =
-  /(?:截至|截止到?|统计到|算到)\s*(?<day>[^，,。；;：:\s]{1,14}?)(?:为止|止)?(?=[，,：:\s]|$)[，,：:]?/;
+  /(?:以上)?(?:截至|截止到?|统计到|算到|[（(]到)\s*(?<day>[^，,。；;：:（）()\s]{1,14}?)(?:为止|止)?[）)]?(?=[，,。；;：:\s]|$)[，,：:]?/;
 
 function readBlock(
   { head, words }: Block,

@@ -103,6 +103,7 @@ const WHY: Readonly<Record<Doubt, string>> = {
   order: '只有数，是按问的顺序对上的',
   part: '可能只是一段时间或一部分的数',
   shared: '一个数前面有几个名称',
+  several: '一条消息里说了不止一个',
 };
 
 /** Why a reading is asked back, a clause without its full stop. */

@@ -27,7 +27,10 @@ interface Meeting {
 type Row = { readonly meetings: readonly Meeting[] } | Omit<LedgerLeft, 'row' | 'words'> | undefined;
 
 const DAY_HEAD = /日期|时间|年月日|召开日|开展日|^月份?$/;
-const KIND_HEAD = /类型|类别|种类|形式|会议名称|活动名称|名称|项目|会议|三会一课/;
+/** A column of kinds: what stands in it is the kind, known or not. */
+const KIND_HEAD = /类型|类别|种类|分类|形式|三会一课/;
+/** A column that may name the kind, or only the occasion. */
+const NAME_HEAD = /名称|项目|会议/;
 
 export function countLedger(
   tables: readonly Table[],
@@ -81,22 +84,29 @@ interface Reader {
   row(cells: readonly string[]): Row;
 }
 
+/** Titles, the unit's name and empty rows stand above the head. */
+const HEAD_WITHIN = 12;
+/** 「合计」「2月小计」「上半年共计」, wherever in a row its first words stand. */
+const SUM = /^(?:[^，,。]{0,8}(?:合计|总计|小计|共计)|备注|说明)/;
+
 /** How the rows of this table are to be read; undefined when nothing in it looks like a ledger. */
 function readerOf(table: Table, kinds: readonly LedgerKind[], year: LedgerYear): Reader | undefined {
   const sheetKind = kindsIn(table.name, kinds);
-  const head = table.rows.slice(0, 6).findIndex((row) => isHead(row, kinds, year.year));
+  const head = table.rows.slice(0, HEAD_WITHIN).findIndex((row) => isHead(row, kinds, year.year));
   const cells = table.rows[head] ?? [];
   const columns = columnsOf(cells, kinds);
   const dayColumn = cells.findIndex((cell) => DAY_HEAD.test(cell));
   if (columns.length >= 2) return matrix(head + 1, columns, Math.max(0, dayColumn), year);
-  const kindColumn = cells.findIndex((cell, index) => index !== dayColumn && KIND_HEAD.test(cell));
-  if (head >= 0) return list(head + 1, dayColumn, kindColumn, sheetKind, kinds, year);
+  const column = (head: RegExp) => cells.findIndex((cell, index) => index !== dayColumn && head.test(cell));
+  const kindColumn = column(KIND_HEAD);
+  const nameColumn = kindColumn < 0 ? column(NAME_HEAD) : -1;
+  if (head >= 0) return list(head + 1, { dayColumn, kindColumn, nameColumn }, sheetKind, kinds, year);
   const looks = table.rows.filter(
     (row) =>
       row.some((cell) => dayOf(cell, year.year) !== undefined) && kindsIn(row.join('\n'), kinds).length > 0,
   );
-  return looks.length >= Math.max(1, table.rows.length / 2)
-    ? list(0, -1, -1, sheetKind, kinds, year)
+  return looks.length >= Math.max(1, table.rows.filter((row) => row.length > 0).length / 2)
+    ? list(0, NO_COLUMNS, sheetKind, kinds, year)
     : undefined;
 }
 
@@ -107,10 +117,17 @@ const isHead = (row: readonly string[], kinds: readonly LedgerKind[], year: numb
     row.filter((cell) => cell !== '').length >= 2 &&
     !row.some((cell) => dayOf(cell, year) !== undefined));
 
+/** By their index; -1 where there is none. */
+interface Columns {
+  readonly dayColumn: number;
+  readonly kindColumn: number;
+  readonly nameColumn: number;
+}
+const NO_COLUMNS: Columns = { dayColumn: -1, kindColumn: -1, nameColumn: -1 };
+
 function list(
   from: number,
-  dayColumn: number,
-  kindColumn: number,
+  { dayColumn, kindColumn, nameColumn }: Columns,
   sheetKind: readonly string[],
   kinds: readonly LedgerKind[],
   { year, today }: LedgerYear,
@@ -118,16 +135,14 @@ function list(
   return {
     from,
     row: (cells) => {
-      if (
-        cells.filter((cell) => cell !== '').length < 2 ||
-        /^(?:合计|总计|小计|共计|备注)/.test(cells[0] ?? '')
-      )
-        return undefined;
+      const first = cells.find((cell) => cell !== '') ?? '';
+      if (cells.filter((cell) => cell !== '').length < 2 || SUM.test(first)) return undefined;
       const days = dayColumn >= 0 ? [cells[dayColumn] ?? ''] : cells;
       const day = days.map((cell) => dayOf(cell, year)).find((found) => found !== undefined);
       // The column that says the kind, else the row, else the name of the sheet.
-      const said = kindsIn(cells[kindColumn] ?? '', kinds);
-      const around = said.length > 0 ? said : kindsIn(cells.join('\n'), kinds);
+      const cell = cells[kindColumn] ?? '';
+      const said = kindsIn(cell === '' ? (cells[nameColumn] ?? '') : cell, kinds);
+      const around = said.length > 0 || cell !== '' ? said : kindsIn(cells.join('\n'), kinds);
       const own = around.length > 0 ? around : sheetKind;
       const [fact, ...others] = own;
       if (fact === undefined) return { why: 'no-kind' };

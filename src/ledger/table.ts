@@ -18,15 +18,18 @@ const CELL_MOST = 200;
 
 export const cellText = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, CELL_MOST);
 
-/** Empty rows and columns beyond the sensible left out; refused when nothing is left, or too much. */
+/** Columns beyond the sensible and empty rows at the end left out; refused when nothing is left, or too much. */
 export function tablesOf(tables: readonly Table[]): Tables {
   const kept = tables
-    .map(({ name, rows }) => ({
-      name,
-      rows: rows.map((row) => row.slice(0, COLUMNS_MOST)).filter((row) => row.some((cell) => cell !== '')),
-    }))
+    .map(({ name, rows }) => {
+      // A row keeps its number: an empty one between others stays, without cells.
+      const bare = rows.map((row) => (isEmpty(row) ? [] : row.slice(0, COLUMNS_MOST)));
+      return { name, rows: bare.slice(0, bare.findLastIndex((row) => row.length > 0) + 1) };
+    })
     .filter(({ rows }) => rows.length > 0);
   if (kept.length === 0) return { refused: 'empty' };
-  const rows = kept.reduce((sum, table) => sum + table.rows.length, 0);
+  const rows = kept.reduce((sum, table) => sum + table.rows.filter((row) => row.length > 0).length, 0);
   return rows > ROWS_MOST ? { refused: 'too-many-rows' } : { tables: kept };
 }
+
+const isEmpty = (row: readonly string[]): boolean => row.slice(0, COLUMNS_MOST).every((cell) => cell === '');

@@ -263,6 +263,78 @@ describe('a file', () => {
   });
 });
 
+describe('a ledger as offices keep it', () => {
+  const KIND = ['支委会', '支部党员大会', '党小组会', '党课', '支委会（扩大）', '组织参观'];
+  const TOPIC = ['传达会议精神', '研究安全生产，讨论党课安排', '发展党员事宜', '学习党员大会决议'];
+  const serial = (month: number, day: number) =>
+    46_023 + (Date.UTC(2026, month - 1, day) - Date.UTC(2026, 0, 1)) / 86_400_000;
+  const spelled = (n: number, month: number, day: number): string | number =>
+    [
+      `2026-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
+      `2026/${month}/${day}`,
+      `2026.${month}.${day}`,
+      `2026年${month}月${day}日`,
+      `${month}月${day}日`,
+      `${month}.${day}`,
+      serial(month, day),
+    ][n % 7] ?? '';
+
+  /** Three hundred meetings of ten months under two titles, with empty rows and sums between them, and a sum at the end. */
+  const meetings = Array.from({ length: 300 }, (_, n) => ({
+    month: 1 + Math.floor(n / 30),
+    row: [
+      n + 1,
+      spelled(n, 1 + Math.floor(n / 30), 1 + (n % 28)),
+      KIND[n % 6] ?? '',
+      TOPIC[n % 4] ?? '',
+      5 + (n % 20),
+    ],
+  }));
+  const rows: (string | number)[][] = [
+    ['清源河大桥项目党支部'],
+    ['2026年度“三会一课”工作台账'],
+    [],
+    ['填报人：张敏', '', '', '2026年11月'],
+    ['序号', '时间', '会议类型', '主题（议题）', '参加人数'],
+    ...meetings.flatMap(({ month, row }, n) => [
+      ...(n % 40 === 39 ? [[]] : []),
+      row,
+      ...(n % 60 === 59 ? [[`${month}月小计`, '', '', '', 60]] : []),
+    ]),
+    ['合计', '', '', '', 4300],
+    ['说明：以上情况属实'],
+  ];
+  const expected = (names: readonly string[]) => {
+    const own = meetings.filter(({ row }) => names.some((name) => row[2] === name));
+    return {
+      count: own.length,
+      months: Array.from({ length: 12 }, (_, at) => own.filter(({ month }) => month === at + 1).length),
+    };
+  };
+  const csv = rows
+    .map((row) => row.map((cell) => (/[,“]/.test(String(cell)) ? `"${cell}"` : cell)).join(','))
+    .join('\r\n');
+
+  it.each([
+    ['.xlsx', () => readFile(workbook(rows), 'a.xlsx')],
+    ['.csv', () => readFile(strToU8(`\ufeff${csv}`), 'a.csv')],
+  ])('is counted right to the row: %s', async (_, read) => {
+    const tables = await read();
+    if ('refused' in tables) throw new Error(tables.refused);
+    const { counts, left, upTo } = countLedger(tables.tables, KINDS, YEAR);
+    expect(counts).toEqual([
+      { fact: 'committee', ...expected(['支委会', '支委会（扩大）']) },
+      { fact: 'members', ...expected(['支部党员大会']) },
+      { fact: 'lectures', ...expected(['党课']) },
+      { fact: 'groupMeetings', ...expected(['党小组会']) },
+    ]);
+    expect(upTo).toBe('2026-10-28');
+    // The visits are left, whatever meeting their topics name, each under its number in the file.
+    const visits = rows.flatMap((row, at) => (row[2] === '组织参观' ? [at + 1] : []));
+    expect(left.map(({ row, why }) => [row, why])).toEqual(visits.map((row) => [row, 'no-kind']));
+  });
+});
+
 describe('a pasted table', () => {
   it('is known by its tabs or bars', () => {
     expect(pastedTable('日期\t类型\n2026-01-08\t支委会')?.rows).toEqual([

@@ -22,7 +22,7 @@ const MOST = 1_000_000;
 const LONGEST = 60;
 const SIGN = '[0-9零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖俩仨十拾百佰千仟万亿点,.]';
 export const UNIT =
-  '人次|次数|次|项|份|人|名|个|场|回|篇|件|支|期|节|堂|轮|批|遍|学时|小时|课时|天|家|条|位|处|户|本|部|册|起|例|张|幅|座|种|类|把|笔|宗|趟';
+  '人次|次数|次|项|份|人|名|个|场|回|篇|件|支|期|节|堂|轮|批|遍|学时|小时|课时|天|家|条|位|处|户|本|部|册|起|例|张|幅|座|种|类|把|笔|宗|趟|讲';
 const FILLER =
   /^(?:[:：=]|一共|总共|累计|共计|合计|召开|开展|组织|举行|举办|进行|签订|签|有|是|为|了|都|共|过|开|\s)+/;
 const EXACT = new RegExp(`^(?<minus>[-−负])?(?<number>${SIGN}+)\\s*(?<unit>${UNIT})?(?<after>.*)$`, 's');
@@ -32,6 +32,9 @@ const EVERY = new RegExp(
 const PER_SPAN = new RegExp(
   `^(?:基本(?:上)?)?(?:一|1)(?:个)?(?<span>月|季度|季|周|星期|年)(?<times>${SIGN}+)(?:${UNIT})(?:吧|左右)?$`,
 );
+
+/** What there is of these does not grow with the months: 「党小组每月一次」 is of its meetings. */
+const STANDING = /^[个名人份]$/;
 
 /** How often a span comes in the months of the report's year that have passed by now. */
 function timesUntilNow(span: string, context: ReadingContext): number {
@@ -44,6 +47,11 @@ function timesUntilNow(span: string, context: ReadingContext): number {
   if (span.startsWith('两')) return Math.floor(months / 2);
   return 1;
 }
+
+/** Behind the figure, and nothing more: 「两名预备党员」「13次，不是12次」. */
+const AFTER = new RegExp(
+  `^(?:了|整|哈|呢|呀|的|啊)*(?:(?:预备)?党员|同志|干部|职工|群众)?(?:[，,]?\\s*(?:而)?不是${SIGN}+(?:${UNIT})?)?`,
+);
 
 function countOrProblem(number: number | undefined): number | Problem {
   if (number === undefined || Number.isNaN(number)) return { code: 'not-a-number' };
@@ -87,13 +95,13 @@ export const count: FactType = {
       .replace(/[。;；,，、！!~～\s]+$/, '');
     if (said === '') return problem({ code: 'empty' });
     if (said.length > LONGEST) return problem({ code: 'not-a-number' });
-    const often = frequency(said, context);
+    const often = STANDING.test(fact.unit ?? '') ? undefined : frequency(said, context);
     if (often !== undefined) return often;
     const bare = withoutVagueness(said);
     const parts = EXACT.exec(bare.words.replace(FILLER, ''))?.groups;
     const number = parts === undefined ? undefined : readNumber(parts['number'] ?? '');
     const result = countOrProblem(number !== undefined && parts?.['minus'] !== undefined ? -number : number);
-    const after = (parts?.['after'] ?? '').replace(/^(?:了|整|哈|呢|呀|的|啊)+/, '').trim();
+    const after = (parts?.['after'] ?? '').replace(AFTER, '').trim();
     // 「12次吧大概，也可能13次」: the first figure, in doubt; other words behind a figure make it part of a sentence.
     const hedged = /^(?:多|余|来|左右|上下|吧|大概|可能|好像|差不多)/.test(after);
     if (after !== '' && !hedged) return problem({ code: 'not-a-number' });
