@@ -80,6 +80,8 @@ export const formulationSchema = z.strictObject({
   /** Before this day nobody said it; after `to` nobody does any more. */
   from: day.optional(),
   to: day.optional(),
+  /** Before this day its slips were none: 树立“四个意识” was said until 2019. */
+  slipsFrom: day.optional(),
   source: z.string().min(4).max(120),
 });
 export type Formulation = z.infer<typeof formulationSchema>;

@@ -71,9 +71,23 @@ export type What =
       readonly of?: number;
     }
   | {
-      readonly code: 'blank' | 'watermark' | 'address' | 'identity' | 'telephone' | 'secret' | 'life-meeting';
+      readonly code: 'blank' | 'watermark' | 'address' | 'identity' | 'telephone' | 'secret';
       readonly place: Place;
       readonly words: string;
+    }
+  /** Said of a branch what only leading bodies have; `meant`: what a branch has instead. */
+  | {
+      readonly code: 'life-meeting' | 'body-role' | 'body-study';
+      readonly place: Place;
+      readonly words: string;
+      readonly meant?: string;
+    }
+  /** Points of a text that it counts otherwise itself. */
+  | {
+      readonly code: 'points' | 'announced';
+      readonly place: Place;
+      readonly words: string;
+      readonly expected: string;
     }
   | { readonly code: 'brackets' | 'unpaired'; readonly place: Place; readonly words: string }
   /** The same title in two spellings. */

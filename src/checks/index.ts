@@ -7,9 +7,10 @@ import { datesCheck } from './dates.ts';
 import type { Check, Found } from './found.ts';
 import { leftoversCheck } from './leftovers.ts';
 import { lengthCheck } from './length.ts';
-import { lifeMeetingCheck } from './life-meeting.ts';
 import { mirrorCheck } from './mirror.ts';
+import { ofABodyCheck } from './of-a-body.ts';
 import { personalCheck } from './personal.ts';
+import { pointsCheck } from './points.ts';
 import { retoldCheck } from './retold.ts';
 import { ruleCheck } from './rule.ts';
 import { shareCheck } from './share.ts';
@@ -32,7 +33,8 @@ export function checksOf({ relations, formulations, years }: CheckData): Checks 
     sentenceTwiceCheck,
     datesCheck(relations),
     retoldCheck,
-    lifeMeetingCheck,
+    ofABodyCheck,
+    pointsCheck,
     slipsCheck(formulations),
     timesCheck(formulations, years, relations),
     bracketsCheck,

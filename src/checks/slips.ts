@@ -27,8 +27,8 @@ export const slipsCheck = (formulations: readonly Formulation[]): Check => {
   };
 };
 
-const saidIn = ({ from = '', to = '9999' }: Formulation, year: number): boolean =>
-  from <= `${year}-12-31` && `${year}-01-01` <= to;
+const saidIn = ({ from = '', to = '9999', slipsFrom = '' }: Formulation, year: number): boolean =>
+  from <= `${year}-12-31` && slipsFrom <= `${year}-12-31` && `${year}-01-01` <= to;
 
 function slipsIn(text: Text, words: string, { formulation, right, slips }: Rule): readonly Found[] {
   const { exact, source, id } = formulation;

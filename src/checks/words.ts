@@ -67,6 +67,14 @@ function sentence({ what, source }: Found, checked: Checked): string {
       return `${where(what.place)}里有「${what.words}」，涉密内容请不要写在这里，请核对一下`;
     case 'life-meeting':
       return `${where(what.place)}里写的是民主生活会，那是领导班子开的；支部开的是组织生活会`;
+    case 'body-role':
+      return `${where(what.place)}里的「${what.words}」是党委（党组）的作用；党支部是战斗堡垒`;
+    case 'body-study':
+      return `${where(what.place)}里的「${what.words}」是党委（党组）才有的，支部是集中学习`;
+    case 'points':
+      return `${where(what.place)}里数到「${what.words}」，前面没有「${what.expected}」`;
+    case 'announced':
+      return `${where(what.place)}里说「${what.words}」，后面数到「${what.expected}」为止`;
     case 'brackets':
       return `${where(what.place)}里有全角括号，也有半角括号，公文里用全角`;
     case 'unpaired':
@@ -79,7 +87,7 @@ function sentence({ what, source }: Found, checked: Checked): string {
 /** The words of the button that takes what is proposed. */
 export function mendLabel({ what, mend }: Found, checked: Checked): string {
   if (what.code === 'slip') return `直接改成「${brief(what.exact, 14)}」`;
-  if (what.code === 'life-meeting') return '直接改成组织生活会';
+  if ('meant' in what) return `直接改成${what.meant}`;
   if (what.code === 'brackets') return '直接改成全角';
   const definition = mend === undefined ? undefined : checked.facts.get(mend.fact)?.definition;
   return `${definition?.label ?? ''}直接改成 ${String(mend?.value ?? '')} ${definition?.unit ?? ''}`.trim();

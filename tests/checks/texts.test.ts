@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { bracketsCheck } from '../../src/checks/brackets.ts';
 import type { Check } from '../../src/checks/found.ts';
 import { leftoversCheck } from '../../src/checks/leftovers.ts';
-import { lifeMeetingCheck } from '../../src/checks/life-meeting.ts';
+import { ofABodyCheck } from '../../src/checks/of-a-body.ts';
 import { personalCheck } from '../../src/checks/personal.ts';
+import { pointsCheck } from '../../src/checks/points.ts';
 import { retoldCheck } from '../../src/checks/retold.ts';
 import { spelledCheck } from '../../src/checks/spelled.ts';
 import { nameTwiceCheck, sentenceTwiceCheck } from '../../src/checks/twice.ts';
@@ -58,16 +59,33 @@ describe('民主生活会', () => {
     ['参加班子民主生活会', []],
     ['列席公司党委民主生活会', []],
     ['召开组织生活会', []],
+    ['支部发挥领导核心作用', ['body-role']],
+    ['公司党委发挥领导核心作用', []],
+    ['支部把方向、管大局、保落实', ['body-role']],
+    ['支部理论学习中心组学习六次', ['body-study']],
+    ['参加局党委理论学习中心组学习', []],
   ])('%s', (text, expected) => {
-    expect(codes(lifeMeetingCheck, branch(text))).toEqual(expected);
+    expect(codes(ofABodyCheck, branch(text))).toEqual(expected);
   });
   it('is right of a committee', () => {
     const bureau = checkedOf({ story: '召开民主生活会' }, { kind: '局党委书记党建述职' });
-    expect(codes(lifeMeetingCheck, bureau)).toEqual([]);
+    expect(codes(ofABodyCheck, bureau)).toEqual([]);
   });
   it('proposes 组织生活会', () => {
-    expect(mends(lifeMeetingCheck(branch('支部召开民主生活会。')))).toEqual(['支部召开组织生活会。']);
+    expect(mends(ofABodyCheck(branch('支部召开民主生活会。')))).toEqual(['支部召开组织生活会。']);
   });
+});
+
+describe('points that a text counts itself', () => {
+  table(pointsCheck, [
+    ['做了三个方面的工作：一是学，二是做。', ['announced']],
+    ['做了三个方面的工作：一是学，二是做，三是查。', []],
+    ['抓好以下两点。一是学；二是做；三是查。', ['announced']],
+    ['一是学，三是查。', ['points']],
+    ['一是学，二是做。另外，一是查，二是改。', []],
+    ['有一次是学，这是三个方面。', []],
+    ['三个方面都有。', []],
+  ]);
 });
 
 describe('brackets and marks', () => {
