@@ -29,13 +29,23 @@ export function timesCheck(
       .flatMap((text): readonly Found[] => {
         const words = without(plain(text.text), own);
         const coming = nextYear.includes(text.place.fact) || plans.includes(text.place.fact);
-        return known.flatMap((one) =>
-          words.includes(one.core) ? untimely(text, one, checked.year, coming) : [],
-        );
+        const said = known.filter(({ core }) => words.includes(core));
+        return longest(said.flatMap((one) => untimely(text, one, checked.year, coming)));
       })
       .concat(ownTooEarly(textsOf(checked), years, checked.year, [...nextYear, ...plans]));
   };
 }
+
+/** What is said of a longer wording is not said once more of a part of it. */
+const longest = (found: readonly Found[]): readonly Found[] =>
+  found.filter(
+    (one) =>
+      !found.some(
+        (other) => other !== one && wordsOf(other).includes(wordsOf(one)) && wordsOf(other) !== wordsOf(one),
+      ),
+  );
+
+const wordsOf = ({ what }: Found): string => ('words' in what ? what.words : '');
 
 function untimely(text: Text, one: Timed, year: number, coming: boolean): readonly Found[] {
   const { place, known } = text;
