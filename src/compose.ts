@@ -3,9 +3,11 @@ import type { Logger } from 'pino';
 import { adopting } from './app/adopting.ts';
 import { ALARMS, createAlarms } from './app/alarm.ts';
 import { createConverse } from './app/converse.ts';
+import { createDoor } from './app/door.ts';
 import type { Kind } from './app/draft.ts';
 import { createDrafter } from './app/drafter.ts';
 import { createDrain } from './app/drain.ts';
+import { createNotice } from './app/notice.ts';
 import { withParagraphs } from './app/own-words.ts';
 import { withRecalls } from './app/recalled.ts';
 import { createRemind } from './app/remind.ts';
@@ -80,8 +82,15 @@ export function compose({ settings, kinds: known, log, now, redis, metrics }: Co
       await sweep(store, queues, now());
     },
   };
+  const door = createDoor({
+    ...{ store, now, log, departmentsOf: feishu.departments },
+    tenants: settings.ALLOW_TENANTS,
+    departments: settings.ALLOW_DEPARTMENTS,
+  });
   const converse = createConverse({
     ...common,
+    door,
+    notice: createNotice({ store, deliver: feishu.deliver, now }),
     fonts,
     fetch: feishu.fetch,
     wake: queues,
@@ -89,7 +98,7 @@ export function compose({ settings, kinds: known, log, now, redis, metrics }: Co
   });
   const timed: Receive = (envelope) => metrics.turn(envelope.inbound.type, () => converse(envelope));
   return {
-    ...withRecalls({ store, log, now }, timed),
+    ...withRecalls({ store, door, log, now }, timed),
     ...{ stored, kinds, queues, feishu, alarm, work },
     gauges: createGauges({ redis }),
   };

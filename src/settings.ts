@@ -28,6 +28,11 @@ const DEFAULT_DOMAIN = 'https://open.feishu.cn';
 
 const required = (sentence: string) => z.string({ error: sentence }).trim().min(1, sentence);
 
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[,，\s]+/).filter((id) => id !== ''));
+
 const schema = z.object({
   FEISHU_APP_ID: required('必须填写：开放平台「凭证与基础信息」里的 App ID').regex(
     /^cli_[0-9a-fA-F]{16}$/,
@@ -38,19 +43,22 @@ const schema = z.object({
     .url({ protocol: /^https?$/, error: '应是一个网址，如 https://open.feishu.cn' })
     .default(DEFAULT_DOMAIN)
     .transform((url) => url.replace(/\/+$/, '')),
-  FEISHU_ADMINS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(/[,，\s]+/).filter((id) => id !== ''))
-    .refine((ids) => ids.every((id) => id.startsWith('ou_')), '应是用逗号隔开的 open_id，每个以 ou_ 开头'),
+  FEISHU_ADMINS: list.refine(
+    (ids) => ids.every((id) => id.startsWith('ou_')),
+    '应是用逗号隔开的 open_id，每个以 ou_ 开头',
+  ),
+  /** Tenants whose people may use the bot; empty = those of the tenant that the app is installed in. */
+  ALLOW_TENANTS: list,
+  /** Departments whose people may use the bot, those below included; empty = everybody. */
+  ALLOW_DEPARTMENTS: list.refine(
+    (ids) => ids.every((id) => id.startsWith('od-')),
+    '应是用逗号隔开的部门 open_department_id，每个以 od- 开头',
+  ),
   FEISHU_CARD_UPDATE: z
     .enum(['callback', 'patch'], { error: '只能是 callback 或 patch' })
     .default('callback'),
   /** Kinds of report that are offered; empty = all. */
-  KINDS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(/[,，\s]+/).filter((id) => id !== '')),
+  KINDS: list,
   REDIS_URL: required('必须填写：Redis 地址，如 redis://127.0.0.1:6379').regex(
     /^(?:rediss?|redis\+sentinel|redis\+cluster):\/\/.+/,
     '应以 redis://、rediss://、redis+sentinel:// 或 redis+cluster:// 开头',

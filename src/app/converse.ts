@@ -11,10 +11,12 @@ import { advance, inPlace, type Step } from '../flow/turn.ts';
 import type { Fonts } from '../report/blocks.ts';
 import type { Commit, Post, Recipient, Store } from '../store/port.ts';
 import { createChain } from './chain.ts';
+import { type Admission, type Door, turnedAway } from './door.ts';
 import type { Kind } from './draft.ts';
 import { exportOf } from './export.ts';
 import { ownReport, reportOf, sendId } from './identity.ts';
 import type { Log } from './log.ts';
+import type { Notice } from './notice.ts';
 import { screenFor } from './outside.ts';
 import { type FetchFile, fetched, readInbound } from './reading.ts';
 import { annexOf } from './sources.ts';
@@ -25,6 +27,8 @@ export interface ConverseParts {
   /** Ids of the kinds that can be begun here; a first report is of the first of them until she chooses. */
   readonly offered: readonly string[];
   readonly fonts?: Fonts;
+  readonly door: Door;
+  readonly notice: Notice;
   /** Gets a file that she sent. */
   readonly fetch: FetchFile;
   readonly now: () => number;
@@ -53,9 +57,14 @@ export type Converse = (envelope: Envelope) => Promise<Answer>;
 export function createConverse(parts: ConverseParts): Converse {
   const inOrder = createChain();
   return async (envelope) => {
+    // Asked beside the first round trip; of a click that is the load, so the answer is looked at there.
+    const admission = parts.door(envelope);
+    admission.catch(() => undefined);
     const [place, bytes] = await Promise.all([
       locate(parts, envelope),
-      fetched(parts.fetch, envelope.inbound),
+      envelope.inbound.type === 'click'
+        ? undefined
+        : admission.then((one) => (one.in ? fetched(parts.fetch, envelope.inbound) : undefined)),
     ]);
     return inOrder(place.id, () => turn(parts, envelope, place, bytes));
   };
@@ -119,13 +128,16 @@ async function attempt(
   bytes: Uint8Array | undefined,
 ): Promise<Answer | 'stale'> {
   const { inbound } = envelope;
-  const stored = await parts.store.load(place.id);
+  const [admission, stored] = await Promise.all([parts.door(envelope), parts.store.load(place.id)]);
+  if (!admission.in) return turnAway(parts, envelope, admission);
   const report =
     stored ?? (place.about === undefined ? undefined : await begun(parts, envelope, place.id, place.about));
   if (report === undefined) return UNKNOWN;
   const kind = parts.kinds.get(report.about.kind);
   if (kind === undefined || report.about.tenant !== envelope.tenant) return UNKNOWN;
 
+  if (report.about.people[inbound.by] === undefined)
+    parts.log.warn({ report: place.id, event: inbound.id }, 'somebody who has no part in this report');
   const told = { kind, report, store: parts.store };
   const taken: Step = envelope.group
     ? inGroup(inbound)
@@ -158,6 +170,22 @@ async function attempt(
   return committed.result === 'repeated'
     ? answerOf(parts, kind, report, inbound, taken)
     : answerOf(parts, kind, next, inbound, taken);
+}
+
+/** Nothing is kept of it; what could not be looked up is left to the platform to say again. */
+function turnAway(
+  parts: ConverseParts,
+  envelope: Envelope,
+  admission: Extract<Admission, { in: false }>,
+): Answer {
+  const { id, by, type } = envelope.inbound;
+  parts.log.info({ event: id, why: admission.why }, 'turned away at the door');
+  const { say, ...answer } = turnedAway(envelope, admission);
+  if (say !== undefined) {
+    parts.notice(by, say).catch((err: unknown) => parts.log.warn({ event: id, err }, 'notice not sent'));
+  }
+  if (admission.why === 'unknown' && type !== 'click') throw new Error('not known yet who may come in');
+  return answer;
 }
 
 /** A report that is not stored yet. Begun from another card of hers about the same unit, it knows what that one knows. */

@@ -5,10 +5,12 @@
 import type { Answer, Envelope, Recall } from '../feishu/port.ts';
 import { cameIn } from '../flow/recalled.ts';
 import type { Store } from '../store/port.ts';
+import type { Door } from './door.ts';
 import type { Log } from './log.ts';
 
 export interface RecallParts {
   readonly store: Pick<Store, 'load' | 'person' | 'personIn' | 'keepChat'>;
+  readonly door: Door;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -42,9 +44,10 @@ export function withRecalls(
   };
 }
 
-function createKeeper({ store, log, now }: RecallParts): (envelope: Envelope) => Promise<void> {
+function createKeeper({ store, door, log, now }: RecallParts): (envelope: Envelope) => Promise<void> {
   const kept = new Map<string, number>();
-  return async ({ tenant, group, chat, inbound }) => {
+  return async (envelope) => {
+    const { tenant, group, chat, inbound } = envelope;
     // A card can be clicked elsewhere than in her own chat.
     if (group || chat === undefined || inbound.type === 'click') return;
     const name = `${tenant}:${chat}`;
@@ -52,6 +55,8 @@ function createKeeper({ store, log, now }: RecallParts): (envelope: Envelope) =>
     if (kept.get(name) === today) return;
     if (kept.size >= CHATS_REMEMBERED) kept.clear();
     kept.set(name, today);
+    const admission = await door(envelope).catch(() => undefined);
+    if (admission?.in !== true) return void kept.delete(name);
     await store.keepChat(tenant, chat, inbound.by).catch((cause: unknown) => {
       kept.delete(name);
       log.warn({ err: cause }, 'whose chat this is could not be kept');

@@ -24,6 +24,8 @@ export interface Api {
   /** → file_key */
   upload(name: string, bytes: Uint8Array): Promise<string>;
   patch(message: string, content: string): Promise<void>;
+  /** Open ids of the departments of a person and of all above them. */
+  departments(person: string): Promise<readonly string[]>;
   /** The bytes of a file in a message; rejects, too, when there are more than `most`. */
   download(message: string, key: string, most: number): Promise<Uint8Array>;
 }
@@ -45,6 +47,13 @@ const sentSchema = z.object({
     create_time: z.string().regex(/^\d+$/).transform(Number),
   }),
 });
+/** The fields are absent when the app may not read them. */
+const userSchema = z.object({ data: z.object({ user: z.object({ department_ids: z.array(z.string()) }) }) });
+const departmentSchema = z.object({
+  data: z.object({ department: z.object({ parent_department_id: z.string() }) }),
+});
+/** More than any organisation is deep, times the departments of one person. */
+const DEPARTMENTS_MOST = 50;
 const uploadSchema = z.object({ file_key: z.string().min(1) });
 
 type Authorised = ReturnType<typeof withTenantToken>;
@@ -128,6 +137,36 @@ export function createApi({ appId, appSecret, domain, log, now, timeouts, called
         chunks.push(bytes);
       }
       return Buffer.concat(chunks);
+    },
+    departments: async (person) => {
+      const user: unknown = await authorised((auth) =>
+        client.contact.v3.user.get(
+          {
+            path: { user_id: encodeURIComponent(person) },
+            params: { user_id_type: 'open_id', department_id_type: 'open_department_id' },
+          },
+          auth,
+        ),
+      );
+      const parsed = userSchema.safeParse(user);
+      if (!parsed.success) throw new CallFailure('user-without-departments');
+      const found = new Set<string>();
+      const open = [...parsed.data.data.user.department_ids];
+      for (let id = open.pop(); id !== undefined && found.size < DEPARTMENTS_MOST; id = open.pop()) {
+        // `0` is the whole organisation.
+        if (id === '0' || found.has(id)) continue;
+        found.add(id);
+        const path = { department_id: encodeURIComponent(id) };
+        const department: unknown = await authorised((auth) =>
+          client.contact.v3.department.get(
+            { path, params: { department_id_type: 'open_department_id' } },
+            auth,
+          ),
+        );
+        const above = departmentSchema.safeParse(department);
+        if (above.success) open.push(above.data.data.department.parent_department_id);
+      }
+      return [...found];
     },
     patch: async (message, content) => {
       await authorised((auth) =>

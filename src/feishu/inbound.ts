@@ -21,7 +21,7 @@ const headSchema = { event_id: z.string().min(1), tenant_key: z.string(), create
 
 const messageSchema = z.object({
   tenant_key: z.string(),
-  sender: z.object({ sender_id: personSchema, sender_type: z.string() }),
+  sender: z.object({ sender_id: personSchema, sender_type: z.string(), tenant_key: z.string().nullish() }),
   message: z.object({
     message_id: z.string().min(1),
     create_time: count,
@@ -32,6 +32,10 @@ const messageSchema = z.object({
     mentions: z.array(z.object({ key: z.string(), name: z.string().optional() })).nullish(),
   }),
 });
+
+/** The header names the tenant that the app is installed in; whoever says something may be of another. */
+const from = (home: string, tenant: string | null | undefined): Pick<Envelope, 'from'> =>
+  tenant === null || tenant === undefined || tenant === '' || tenant === home ? {} : { from: tenant };
 
 const fileSchema = z.object({ file_key: z.string().min(1), file_name: z.string().min(1) });
 
@@ -64,13 +68,21 @@ export function parseMessage(data: unknown): Parsed {
           ...fileIn(message.message_type, message.content),
         }
       : { ...common, type: 'text', text };
-  return { envelope: { tenant: tenant_key, group, chat: message.chat_id, inbound } };
+  return {
+    envelope: {
+      tenant: tenant_key,
+      ...from(tenant_key, sender.tenant_key),
+      group,
+      chat: message.chat_id,
+      inbound,
+    },
+  };
 }
 
 /** The SDK has no type for it. Only these two ids are always there; the rest depends on scopes and on the button. */
 const clickSchema = z.object({
   ...headSchema,
-  operator: personSchema,
+  operator: personSchema.extend({ tenant_key: z.string().nullish() }),
   context: z.object({ open_message_id: z.string().min(1), open_chat_id: z.string().optional() }),
   action: z.object({
     value: z.unknown().optional(),
@@ -93,6 +105,7 @@ export function parseClick(data: unknown): Parsed {
   return {
     envelope: {
       tenant: tenant_key,
+      ...from(tenant_key, operator.tenant_key),
       group: false,
       ...(context.open_chat_id === undefined ? {} : { chat: context.open_chat_id }),
       report: clicked.report,

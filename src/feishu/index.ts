@@ -77,6 +77,7 @@ export function createFeishu(options: FeishuOptions): FeishuEdge {
         return undefined;
       }),
     deliver,
+    departments: api.departments,
     connect: async (receive, recalled = async () => undefined) => {
       if (callbacks) throw new Error('connect is called once');
       callbacks = createCallbacks({ receive, recalled, log, patience: timeouts.click });

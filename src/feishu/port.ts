@@ -1,11 +1,14 @@
 /** @module What the edge gives the program and takes from it. Everything below knows Feishu; nothing above does. */
 import type { Inbound } from '../flow/inbound.ts';
+import type { PersonId } from '../flow/model.ts';
 import type { Screen } from '../flow/screen.ts';
 import type { Recipient } from '../store/port.ts';
 
 /** One inbound message, click or event, parsed and made safe. */
 export interface Envelope {
   readonly tenant: string;
+  /** The tenant of whoever said it, where the platform tells; absent = the same. */
+  readonly from?: string;
   /** A group chat: nobody is interviewed in public. */
   readonly group: boolean;
   /** The chat it came from, when known. */
@@ -70,6 +73,8 @@ export interface FeishuEdge {
   /** The bytes of a file in a message, at most FETCH_LIMIT; undefined when they cannot be had. Never rejects. */
   fetch(message: string, key: string): Promise<Uint8Array | undefined>;
   deliver(delivery: Delivery): Promise<Delivered>;
+  /** Ids of the departments of a person and of all above them. Rejects with a CallFailure. */
+  departments(person: PersonId): Promise<readonly string[]>;
   /**
    * Opens the long connection and keeps it open; resolves when it is up for the first time. `recalled`: as `receive`,
    * for a message taken back; without it that is only acknowledged.

@@ -73,6 +73,13 @@ export function chatOwnerKey(tenant: string, chat: string): string {
   return `sz:{${partitionOf(id)}}:c:${id}`;
 }
 
+/** How much she may still say, and which departments she is in. */
+export function doorKeys(tenant: string, person: PersonId): { bucket: string; departments: string } {
+  const id = `${tenant}:${person}`;
+  const at = (letter: string) => `sz:{${partitionOf(id)}}:${letter}:${id}`;
+  return { bucket: at('b'), departments: at('w') };
+}
+
 export function dayKey(tenant: string, person: PersonId, day: string): string {
   const id = `${tenant}:${person}`;
   return `sz:{${partitionOf(id)}}:n:${id}:${day}`;

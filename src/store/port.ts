@@ -17,6 +17,8 @@
  *   `{ id, report, time, reason, kind }` (kind: of the post, or `slot`), no content
  * - `sz:{pNN}:u:<tenant>:<person>` hash, a person: `fmt`, `open`, `r:<R>` for each of her reports (partition of `<tenant>:<person>`)
  * - `sz:{pNN}:c:<tenant>:<chat>` string with expiry, whose one-to-one chat with the bot this is
+ * - `sz:{pNN}:b:<tenant>:<person>` hash with expiry, how much this person may still say now
+ * - `sz:{pNN}:w:<tenant>:<person>` string with expiry, `{ ids, at }`: her departments and when they were looked up
  * - `sz:{app}:sent`, `sz:{app}:sent:<chat>` lists, times of the last calls to the platform, newest first
  * - `sz:{app}:calls:<YYYY-MM>` string, calls counted in that month (Asia/Shanghai)
  * - `sz:{app}:alarms` hash, alarms to administrators that are not sent yet, by their id; `sz:{app}:alarm:<kind>:<day>`
@@ -152,7 +154,26 @@ export interface Person {
   readonly reports: readonly PersonReport[];
 }
 
+/** A person's departments and all above them, looked up at that time (ms). */
+export interface Departments {
+  readonly ids: readonly string[];
+  readonly at: number;
+}
+
+export interface Admitted {
+  /** False: she has said too much in too short a time. */
+  readonly taken: boolean;
+  /** The first time that she is refused for it, after a while in which she was not. */
+  readonly first: boolean;
+  /** Absent = not looked up within the last week. */
+  readonly departments?: Departments;
+}
+
 export interface Store {
+  /** One round trip. Counts one inbound of this person: 300 at once, ten a second in the long run. */
+  admit(tenant: string, person: PersonId, now: number): Promise<Admitted>;
+  keepDepartments(tenant: string, person: PersonId, departments: Departments): Promise<void>;
+
   /**
    * One round trip; what has not changed since it was last seen here is not transferred again. Parts of the answer are
    * shared between calls. Throws StoredFormatError, like all below, when stored data is newer or unreadable.

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { About, DraftState, FactState, ReminderState, Report, ScreenRecord } from '../flow/model.ts';
-import type { PersonReport, Post, Slot } from './port.ts';
+import type { Departments, PersonReport, Post, Slot } from './port.ts';
 
 /** Does not compile when the model has gained or lost something that its schema has not. */
 function schemaOf<T>() {
@@ -242,6 +242,7 @@ export const schemas = {
   fact,
   /** The last change, to be taken back. */
   undo: schemaOf<NonNullable<Report['undo']>>()(z.record(z.string(), fact.nullable())),
+  departments: schemaOf<Departments>()(z.object({ ids: strings, at: z.number() })),
   personReport: schemaOf<Omit<PersonReport, 'id'>>()(
     z.object({ unit: z.string(), year: z.number(), kind: z.string() }),
   ),

@@ -15,6 +15,11 @@ declare module 'ioredis' {
     szPerson(person: RedisKey, format: number, open: string, what: string): Result<Reply, Context>;
     szAlarm(day: RedisKey, alarms: RedisKey, ...args: RedisValue[]): Result<number, Context>;
     szReadBuffer(numberOfKeys: number, ...keysAndArgs: Input): Result<[Buffer, number, Buffer[]][], Context>;
+    szAdmit(
+      bucket: RedisKey,
+      departments: RedisKey,
+      ...args: RedisValue[]
+    ): Result<[number, number, string], Context>;
     szTake(app: RedisKey, chat: RedisKey, calls: RedisKey, ...args: RedisValue[]): Result<number, Context>;
   }
 }
@@ -30,6 +35,7 @@ const scripts = {
   szTake: ['take.lua', 3],
   szAlarm: ['alarm.lua', 2],
   szRead: ['read.lua', undefined],
+  szAdmit: ['admit.lua', 2],
 } as const;
 
 /** A server that does not know a script yet costs one more round trip, once (EVALSHA, then EVAL). */

@@ -9,6 +9,7 @@ import {
   chatKey,
   chatOwnerKey,
   dayKey,
+  doorKeys,
   lookKey,
   partitions,
   pendingKey,
@@ -29,6 +30,11 @@ const CHAT_PER_SECOND = 5;
 const CALLS_KEPT_MS = 70 * 24 * 3_600_000;
 /** Longer than a message can be taken back in most tenants; every day she comes it is kept anew. */
 const CHAT_OWNER_KEPT_MS = 7 * 24 * 3_600_000;
+/** A person at a keyboard never empties it; a program that writes for her does, in seconds. */
+const BUCKET = 300;
+const BUCKET_EACH_MS = 100;
+/** The platform may be away for a while without shutting out those who were known. */
+const DEPARTMENTS_KEPT_MS = 7 * 24 * 3_600_000;
 const DEAD_LETTERS_KEPT = 1000;
 /** A day, and clocks that go wrong by a few. */
 const CLAIM_KEPT_MS = 5 * 24 * 3_600_000;
@@ -91,6 +97,24 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
 
     async personIn(tenant, chat) {
       return (await redis.get(chatOwnerKey(tenant, chat))) ?? undefined;
+    },
+
+    async admit(tenant, person, now) {
+      const { bucket, departments } = doorKeys(tenant, person);
+      const [taken, first, known] = await redis.szAdmit(bucket, departments, now, BUCKET, BUCKET_EACH_MS);
+      return {
+        taken: taken === 1,
+        first: first === 1,
+        ...(known === ''
+          ? {}
+          : { departments: decode(schemas.departments, known, departments, 'departments') }),
+      };
+    },
+
+    async keepDepartments(tenant, person, known) {
+      const { departments } = doorKeys(tenant, person);
+      const json = encode(schemas.departments, known, departments, 'departments');
+      await redis.set(departments, json, 'PX', DEPARTMENTS_KEPT_MS);
     },
 
     async openReport(tenant, person, { id, unit, year, kind }) {

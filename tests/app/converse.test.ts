@@ -53,6 +53,8 @@ describe('a turn', () => {
     createConverse({
       store: over,
       kinds,
+      door: async () => ({ in: true }),
+      notice: async () => undefined,
       fetch: async () => undefined,
       offered: ['project-branch'],
       now: () => NOW,

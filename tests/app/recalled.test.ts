@@ -8,6 +8,7 @@ import { kinds } from '../support/office.ts';
 import { type TestRedis, testRedis } from '../support/redis.ts';
 
 const NOW = Date.parse('2026-11-20T02:00:00Z');
+const door = async () => ({ in: true }) as const;
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
 describe('a message taken back, of which the platform names only the chat', () => {
@@ -24,10 +25,12 @@ describe('a message taken back, of which the platform names only the chat', () =
   /** A process of the program. */
   const startedOn = (over: Store) =>
     withRecalls(
-      { store: over, log: quiet, now: () => NOW },
+      { store: over, door, log: quiet, now: () => NOW },
       createConverse({
         store: over,
         kinds,
+        door,
+        notice: async () => undefined,
         fetch: async () => undefined,
         offered: ['project-branch', 'office-branch'],
         now: () => NOW,

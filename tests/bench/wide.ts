@@ -40,6 +40,8 @@ const wideKind = ((): Kind => {
 
 export function converseOn(store: Store): Converse {
   return createConverse({
+    door: async () => ({ in: true }),
+    notice: async () => undefined,
     fetch: async () => undefined,
     store,
     kinds: new Map([['wide', wideKind]]),

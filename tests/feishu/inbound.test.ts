@@ -136,6 +136,12 @@ const click = (action: object, more: object = {}) => ({
 });
 const VALUE = { r: 'r1', v: 7, op: 'submit', card: 'meetings' };
 
+it('tells the tenant of whoever comes from another one', () => {
+  const event = message('text', { text: '支委会12' });
+  const visitor = { ...event, sender: { ...event.sender, tenant_key: 'partner' } };
+  expect(parseMessage(visitor)).toMatchObject({ envelope: { tenant: HEAD.tenant_key, from: 'partner' } });
+});
+
 describe('a click', () => {
   it('carries the report, the version it was shown at, and the form', () => {
     const parsed = parseClick(

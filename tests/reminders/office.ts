@@ -69,7 +69,14 @@ export function simulate(store: Store, random: () => number) {
     send: async (report: string) => void woken.add(report),
     draft: async () => undefined,
   };
-  const converse = createConverse({ ...parts, fetch: async () => undefined, wake, answerInCallback: true });
+  const converse = createConverse({
+    ...parts,
+    door: async () => ({ in: true }),
+    notice: async () => undefined,
+    fetch: async () => undefined,
+    wake,
+    answerInCallback: true,
+  });
   const drain = createDrain({ ...parts, deliver, wakeDraft: async () => undefined });
   const makeRemind = () =>
     createRemind({ ...parts, plan: PLAN, wakeSend: async (report) => void woken.add(report) });
