@@ -126,7 +126,9 @@ const cardFor = async (show: Show, slot: Slot | undefined): Promise<Delivery> =>
 });
 
 async function deliveryOf(show: Show, post: Post): Promise<Delivery> {
-  if (post.kind === 'patch') return { patch: post.message, screen: await show() };
+  if (post.kind === 'patch') {
+    return { patch: post.message, screen: await show(), instead: { uuid: post.id, to: post.to } };
+  }
   return { uuid: post.id, to: post.to, content: await contentOf(show, post) };
 }
 

@@ -89,7 +89,10 @@ function assemble(options: EmulatorOptions, world: World) {
   const kept = options.stateFile ? loadState(options.stateFile, world) : [];
   for (const { name } of options.people ?? DEFAULT_PEOPLE) addPerson(world, name);
 
-  const settings = createSettings(DEFAULT_SETTINGS, () => world.announce({ kind: 'settings' }));
+  const settings = createSettings(DEFAULT_SETTINGS, ({ refuseCards }) => {
+    world.refusesCards = refuseCards;
+    world.announce({ kind: 'settings' });
+  });
   const connections = createConnections(settings, () => world.announce({ kind: 'connection' }));
   const deliveries = createDeliveries(connections, settings, options.repushScale ?? 1, () =>
     world.announce({ kind: 'delivery' }),

@@ -32,6 +32,8 @@ export interface Settings {
   readonly refuseUpgrade: boolean;
   readonly hangHandshake: boolean;
   readonly rateLimit: boolean;
+  /** Every card is refused, however it comes: 230099, in an answer to a click 200673. */
+  readonly refuseCards: boolean;
   /** What an optional form field that was left empty looks like in form_value; the platform does not document it. */
   readonly emptyFields: 'empty' | 'absent';
   /** Scopes the app was granted; fields of a missing scope are absent from contact replies. */
@@ -53,6 +55,7 @@ export const DEFAULT_SETTINGS: Settings = {
   refuseUpgrade: false,
   hangHandshake: false,
   rateLimit: false,
+  refuseCards: false,
   emptyFields: 'empty',
   scopes: { name: true, departments: true },
 };
@@ -62,13 +65,13 @@ export interface SettingsBox {
   change(part: Partial<Settings>): Settings;
 }
 
-export function createSettings(initial: Settings, changed: () => void): SettingsBox {
+export function createSettings(initial: Settings, changed: (now: Settings) => void): SettingsBox {
   let current = initial;
   return {
     get: () => current,
     change: (part) => {
       current = { ...current, ...part };
-      changed();
+      changed(current);
       return current;
     },
   };

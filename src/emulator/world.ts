@@ -84,6 +84,8 @@ export interface World {
   /** uuid of a send → the message it made, for the hour in which a repeat makes no second one. */
   readonly uuids: Map<string, { readonly messageId: string; readonly at: number }>;
   readonly now: () => number;
+  /** Every card is refused. */
+  refusesCards: boolean;
   announce(change: Change): void;
   listen(listener: (change: Change) => void): () => void;
 }
@@ -97,6 +99,7 @@ export function createWorld(now: () => number): World {
     files: new Map(),
     uuids: new Map(),
     now,
+    refusesCards: false,
     announce: (change) => {
       for (const listener of [...listeners]) listener(change);
     },

@@ -19,7 +19,8 @@ export function createDeliver(
   now: () => number,
 ): (delivery: Delivery) => Promise<Delivered> {
   return async (delivery) => {
-    const delivered = 'patch' in delivery ? await patch(api, now, delivery) : await send(api, log, delivery);
+    const delivered =
+      'patch' in delivery ? await patch(api, log, now, delivery) : await send(api, log, delivery);
     const which = 'patch' in delivery ? { patch: delivery.patch } : { uuid: delivery.uuid };
     if (delivered.outcome === 'refused') log.error({ ...which, ...delivered }, 'feishu delivery refused');
     else if (delivered.outcome !== 'sent')
@@ -86,18 +87,25 @@ async function sendFile(
   return attempt(false, () => api.send(to, 'file', JSON.stringify({ file_key: key }), uuid));
 }
 
+/** A card that cannot be shown in place of the old one is said in a message of its own. */
 async function patch(
   api: Api,
+  log: Log,
   now: () => number,
-  delivery: Extract<Delivery, { patch: string }>,
+  { patch: message, screen, instead }: Extract<Delivery, { patch: string }>,
 ): Promise<Delivered> {
-  const card = buildCard(delivery.screen);
-  if (!card) return { outcome: 'refused', scope: 'message', code: 'card-too-large' };
-  return attempt(true, async () => {
-    await api.patch(delivery.patch, JSON.stringify(card));
-    // The platform tells no time for it.
-    return { message: delivery.patch, at: now() };
-  });
+  const card = buildCard(screen);
+  const delivered: Delivered = card
+    ? await attempt(true, async () => {
+        await api.patch(message, JSON.stringify(card));
+        // The platform tells no time for it.
+        return { message, at: now() };
+      })
+    : { outcome: 'refused', scope: 'message', code: 'card-too-large' };
+  const unshown = delivered.outcome === 'refused' && (!card || isCardRefused(delivered.code));
+  if (!unshown) return delivered;
+  log.error({ report: screen.report, code: delivered.code }, 'card refused in a patch, sent as text');
+  return sendText(api, addressOf(instead.to), instead.uuid, screenText(screen));
 }
 
 async function attempt(

@@ -46,7 +46,12 @@ export type Content =
 export type Delivery =
   /** `uuid`: the same one yields at most one message within the platform's hour. */
   | { readonly uuid: string; readonly to: Recipient; readonly content: Content }
-  | { readonly patch: string; readonly screen: Screen };
+  | {
+      readonly patch: string;
+      readonly screen: Screen;
+      /** As what and where its words go when the card cannot be shown. */
+      readonly instead: { readonly uuid: string; readonly to: Recipient };
+    };
 
 /**
  * - `sent`: `at` is the platform's time of the message, ms.

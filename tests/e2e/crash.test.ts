@@ -1,46 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { environmentFor, type Office, openOffice, readable } from '../support/office.ts';
+import { type Office, openOffice, readable } from '../support/office.ts';
+import { type Processes, processesOf } from '../support/processes.ts';
 import { named, skipped } from '../support/redis.ts';
 
 describe.skipIf(skipped('real'))(named('a program that dies', 'real'), () => {
   let office: Office;
-  const children: ChildProcess[] = [];
+  let processes: Processes;
   beforeAll(async () => {
     office = await openOffice('real', []);
+    processes = processesOf(office);
   });
   afterAll(async () => {
-    for (const child of children) child.kill('SIGKILL');
+    processes?.close();
     await office?.close();
   });
 
-  /** A process of its own, ready when it holds the long connection. */
-  async function start(...args: readonly string[]): Promise<ChildProcess> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start', ...args], {
-      env: { ...process.env, ...environmentFor(office.feishu, office.redis) },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    children.push(child);
-    let log = '';
-    await new Promise<void>((resolve, reject) => {
-      child.stderr?.on('data', (chunk: Buffer) => {
-        log += chunk.toString();
-        if (log.includes('"msg":"running"')) resolve();
-      });
-      child.once('exit', () => reject(new Error(`ended at the start:\n${log}`)));
-    });
-    return child;
-  }
-
-  async function kill(child: ChildProcess): Promise<void> {
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
-
   it('killed in the middle of an interview, goes on where it was with the last answer given', async () => {
     const zhang = office.secretary('张敏');
-    let bot = await start();
+    let bot = await processes.start();
     await zhang.opens();
     await zhang.click('开始');
     await zhang.click('提交', {
@@ -49,7 +26,7 @@ describe.skipIf(skipped('real'))(named('a program that dies', 'real'), () => {
       superior: '第三工程公司党委',
     });
     const shown = zhang.card().text;
-    await kill(bot);
+    await processes.kill(bot);
     const unheard = await office.feishu.side.click({
       person: '张敏',
       messageId: zhang.card().messageId,
@@ -58,7 +35,7 @@ describe.skipIf(skipped('real'))(named('a program that dies', 'real'), () => {
     expect(unheard.code).not.toBe(0);
     // Said to nobody: Feishu repeats it until somebody is there.
     office.feishu.side.say({ person: '张敏', text: '支委会十三次' });
-    bot = await start();
+    bot = await processes.start();
     await zhang.until(() => readable(zhang.card()).includes('✓ 支委会 13 次'));
     expect(zhang.card().text).toContain(shown.split('\n')[0]);
     await zhang.click('先跳过');
@@ -68,21 +45,21 @@ describe.skipIf(skipped('real'))(named('a program that dies', 'real'), () => {
     await zhang.click('回到目录');
     await zhang.click('组织生活');
     expect(readable(zhang.card())).toContain('支委会：13 次');
-    await kill(bot);
+    await processes.kill(bot);
   });
 
   it('killed after a draft was asked for, still posts it, once', async () => {
     const wang = office.secretary('王建国');
-    const bot = await start('bot');
+    const bot = await processes.start(['bot']);
     // No worker runs: what is to be said waits in the outbox, and the draft that is wanted is not made.
     office.feishu.side.say({ person: wang.person, text: '我叫：王建国' });
     office.feishu.side.say({ person: wang.person, text: '生成' });
     await office.feishu.side.waitFor(() => office.feishu.side.deliveries().every((one) => one.acknowledged));
-    await kill(bot);
-    const again = await start();
+    await processes.kill(bot);
+    const again = await processes.start();
     expect((await wang.file()).text).toContain('王建国');
     await wang.until((messages) => messages.at(-1)?.text.includes('第 1 稿好了'));
     expect(wang.chat().filter((message) => message.type === 'file')).toHaveLength(1);
-    await kill(again);
+    await processes.kill(again);
   });
 });

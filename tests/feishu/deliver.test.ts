@@ -187,10 +187,25 @@ describe('a card', () => {
     expect(transcript()[0]?.text).not.toContain('138');
   });
 
+  it('that is refused in a patch becomes a text of its own, once', async () => {
+    const sent = await edge.feishu.deliver(to({ screen: countsScreen }));
+    if (sent.outcome !== 'sent') throw new Error(sent.code);
+    side().change({ refuseCards: true });
+    const patch = {
+      ...{ patch: sent.message, screen: textScreen('改过了') },
+      instead: { uuid: 'u2', to: { person: zhang } },
+    };
+    expect(await edge.feishu.deliver(patch)).toMatchObject({ outcome: 'sent' });
+    expect(await edge.feishu.deliver(patch)).toMatchObject({ outcome: 'sent' });
+    expect(transcript().map(({ type }) => type)).toEqual(['interactive', 'text']);
+    expect(transcript()[1]?.text).toContain('改过了');
+  });
+
   it('is patched, and cannot be when it is gone', async () => {
     const sent = await edge.feishu.deliver(to({ screen: countsScreen }));
     if (sent.outcome !== 'sent') throw new Error(sent.code);
-    const patch = { patch: sent.message, screen: textScreen('改过了') };
+    const instead = { uuid: 'u2', to: { person: zhang } };
+    const patch = { patch: sent.message, screen: textScreen('改过了'), instead };
     expect(await edge.feishu.deliver(patch)).toMatchObject({ outcome: 'sent', message: sent.message });
     expect(transcript()[0]?.text).toContain('改过了');
     side().fault({ endpoint: PATCH, reset: true });

@@ -164,11 +164,15 @@ function checkPeople(card: JsonObject, world: Pick<World, 'people'>, report: Rep
 }
 
 /** All problems of the card; none means that it is taken. */
-export function inspectCard(card: JsonObject, world: Pick<World, 'people' | 'files'>): Inspection {
+export function inspectCard(
+  card: JsonObject,
+  world: Pick<World, 'people' | 'files'> & Partial<Pick<World, 'refusesCards'>>,
+): Inspection {
   const problems: Problem[] = [];
   const report: Report = (message, path, code = CARD_ERROR.malformed) => {
     problems.push({ code, message, path });
   };
+  if (world.refusesCards === true) report('refused on order', '');
   checkShape(card, CARD, ['schema', 'body'], '', report);
   const body = card['body'];
   if (isObject(body)) {

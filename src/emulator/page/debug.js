@@ -26,6 +26,7 @@ function switches(settings) {
   return [
     toggle('重复推送：每个事件推两次', settings.duplicateEvents, (on) => set({ duplicateEvents: on })),
     toggle('限速：每个会话每秒 5 条', settings.rateLimit, (on) => set({ rateLimit: on })),
+    toggle('卡片一律拒收', settings.refuseCards, (on) => set({ refuseCards: on })),
     toggle('卡片回调用 card 帧（SDK 会丢掉）', settings.callbackFrame === 'card', (on) =>
       set({ callbackFrame: on ? 'card' : 'event' }),
     ),

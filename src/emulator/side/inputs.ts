@@ -95,6 +95,7 @@ export const SETTINGS = z
     refuseUpgrade: z.boolean(),
     hangHandshake: z.boolean(),
     rateLimit: z.boolean(),
+    refuseCards: z.boolean(),
     emptyFields: z.enum(['empty', 'absent']),
     scopes: z.strictObject({ name: z.boolean(), departments: z.boolean() }),
   })
