@@ -24,6 +24,7 @@ const messageSchema = z.object({
   sender: z.object({ sender_id: personSchema, sender_type: z.string(), tenant_key: z.string().nullish() }),
   message: z.object({
     message_id: z.string().min(1),
+    parent_id: z.string().nullish(),
     create_time: count,
     chat_id: z.string(),
     chat_type: z.string(),
@@ -58,6 +59,7 @@ export function parseMessage(data: unknown): Parsed {
   if (sender.sender_type !== 'user') return { ignored: `sender-${sender.sender_type}` };
   const group = message.chat_type !== 'p2p';
   const text = messageText(message.message_type, message.content, message.mentions ?? [], group);
+  const { parent_id: replyTo } = message;
   const common = { id: message.message_id, by: sender.sender_id.open_id, at: message.create_time };
   const inbound: Inbound =
     text === undefined
@@ -67,7 +69,7 @@ export function parseMessage(data: unknown): Parsed {
           what: message.message_type,
           ...fileIn(message.message_type, message.content),
         }
-      : { ...common, type: 'text', text };
+      : { ...common, type: 'text', text, ...(replyTo ? { replyTo } : {}) };
   return {
     envelope: {
       tenant: tenant_key,

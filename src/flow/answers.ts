@@ -1,11 +1,12 @@
 /** @module From something said of a fact to the change it makes and the note that echoes it. */
-import type { FactDefinition } from './definition.ts';
+import { applies } from './agenda.ts';
+import type { FactDefinition, Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
 import type { FactId, FactState, Facts, FactValue } from './model.ts';
 import type { Note } from './note.ts';
 import type { Said } from './reading.ts';
 import { joinRows } from './rows.ts';
-import { type FactChange, sourceOf } from './turn.ts';
+import { type FactChange, type FactChanges, sourceOf } from './turn.ts';
 import { rowsOf } from './types/records.ts';
 
 /** Collects what one inbound does to the facts. */
@@ -90,4 +91,10 @@ function changeOf(
     value: said.value,
     source: settled,
   };
+}
+
+/** A fact that was given though it is not asked for as things stand: kept, and said. */
+export function notApplying(flow: Flow, facts: Facts, changes: FactChanges): readonly Note[] {
+  const aside = Object.keys(changes).filter((id) => !applies(flow, id, facts));
+  return aside.map((fact) => ({ note: 'aside', fact }));
 }

@@ -1,6 +1,6 @@
 /** @module Clicks: a form handed in, a confirmation, a jump to a card, a command. */
 import { cardById, factsOf, shownOn } from './agenda.ts';
-import { type Answers, noAnswers, take } from './answers.ts';
+import { type Answers, noAnswers, notApplying, take } from './answers.ts';
 import type { FactDefinition, Flow, FlowCard } from './definition.ts';
 import { resent } from './drafts.ts';
 import { findingClicked } from './findings.ts';
@@ -259,5 +259,8 @@ function finish(
           ...(only === undefined ? {} : { facts: only }),
         }
       : nextView(flow, facts);
-  return { ...NOTHING, facts: answers.facts, screen: { view, notes: answers.notes } };
+  // A field left blank is passed over without a word, here as well.
+  const given = Object.entries(answers.facts).filter(([, { value }]) => value !== undefined);
+  const notes = [...answers.notes, ...notApplying(flow, facts, Object.fromEntries(given))];
+  return { ...NOTHING, facts: answers.facts, screen: { view, notes } };
 }

@@ -68,8 +68,9 @@ interface Common {
 }
 
 export type Inbound = Common &
+  /** `replyTo`: the message she answered to, where she did so by the platform's own means. */
   (
-    | { readonly type: 'text'; readonly text: string }
+    | { readonly type: 'text'; readonly text: string; readonly replyTo?: string }
     /** A picture, a voice message, a sticker …: `what` is the platform's name for it. */
     | {
         readonly type: 'other';

@@ -1,6 +1,6 @@
 /** @module A typed message: a command, an answer to the card that was on the screen, or facts by their names. */
-import { applies, cardById, cardOf, isOpen, openFacts, shownOn } from './agenda.ts';
-import { type Answers, noAnswers, take } from './answers.ts';
+import { cardById, cardOf, isOpen, openFacts, shownOn } from './agenda.ts';
+import { type Answers, noAnswers, notApplying, take } from './answers.ts';
 import { commandOf } from './commands.ts';
 import { correctionOf } from './correcting.ts';
 import type { FactDefinition, Flow } from './definition.ts';
@@ -16,7 +16,7 @@ import { wishOf } from './reminders/words.ts';
 import { rowTyped } from './rows-typed.ts';
 import { statusOf } from './status.ts';
 import { begun, goesOn, isDone, tellOn } from './telling.ts';
-import { type FactChanges, merge, NOTHING, nextView, type Step, show } from './turn.ts';
+import { merge, NOTHING, nextView, type Step, show } from './turn.ts';
 import { typeOf } from './types/index.ts';
 import { tidy } from './types/words.ts';
 import type { View } from './view.ts';
@@ -31,7 +31,7 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
   if (isDone(report, text)) return show(nextView(flow, report.facts));
   const wish = wishOf(text, dayOf(now));
   if (wish !== undefined) return wished(flow, report, wish, now);
-  const screen = screenAt(report, inbound.at);
+  const screen = screenFor(report, inbound);
   const rewritten = ownTyped(flow, report, inbound, screen, now);
   if (rewritten !== undefined) return rewritten;
   const row = rowTyped(flow, report, inbound, screen, now);
@@ -93,6 +93,12 @@ const isWholeReport = ([fact]: readonly FactDefinition[], message: Message, text
 /** Of prose one line, of answers each that was not understood. */
 const unread = ({ prose, rest }: Message): readonly string[] =>
   prose ? rest.slice(0, 1).map((words) => words.slice(0, 60)) : rest.slice(0, 5);
+
+/** The screen she wrote to: what she replied to, and what cannot be told is none; else what she saw. */
+export const screenFor = (report: Report, { at, replyTo }: Pick<Text, 'at' | 'replyTo'>) =>
+  replyTo === undefined
+    ? screenAt(report, at)
+    : report.screens.find(({ message, since }) => message === replyTo && (since ?? 0) <= at);
 
 /** The screen she saw when she wrote: the newest that had reached her by then. */
 export function screenAt(report: Report, at: number): ScreenRecord | undefined {
@@ -197,13 +203,6 @@ function stays(
   return unsettled || open
     ? { at: 'card', card: card.id, ...(only === undefined ? {} : { facts: only }) }
     : undefined;
-}
-
-/** A fact that was given though it is not asked for as things stand: kept, and said. */
-function notApplying(flow: Flow, facts: Facts, changes: FactChanges): readonly Note[] {
-  return Object.keys(changes).flatMap((id): Note[] =>
-    applies(flow, id, facts) ? [] : [{ note: 'aside', fact: id }],
-  );
 }
 
 /** A picture, a voice message, a file: answered in words, nothing changed. */

@@ -130,6 +130,7 @@ function flowsWithAnother(): string {
     '  - id: groupSessions\n    type: count\n    label: 集中研讨\n    unit: 次\n    example: "10"\n';
   edit('flows/facts/study.yaml', (text) => `${text.trimEnd()}\n${fact}`);
   edit('templates/partials/study.hbs', (text) => `${text.trimEnd()}\n支部集中研讨{{groupSessions}}次。\n`);
+  edit('templates/project-branch.hbs', (text) => text.replace(' responsibilityLetters promiseLetters', ''));
   edit('flows/project-branch.yaml', (text) => {
     const kind = parse(text) as { sections: { id: string; cards: object[]; more: object[] }[] };
     const section = (id: string) => kind.sections.find((one) => one.id === id);
