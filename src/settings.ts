@@ -26,6 +26,13 @@ function withoutToken({ HTTP_ADDR = DEFAULT_ADDR, HTTP_TOKEN }: Environment): re
 
 const DEFAULT_DOMAIN = 'https://open.feishu.cn';
 
+const days = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/, `应是不超过 ${most} 的天数`)
+    .transform(Number)
+    .refine((days) => days <= most, `应是不超过 ${most} 的天数`);
+
 const required = (sentence: string) => z.string({ error: sentence }).trim().min(1, sentence);
 
 const list = z
@@ -88,6 +95,12 @@ const schema = z.object({
     .string()
     .refine((text) => isDay(`2024-${text}`), '应是月-日，如 11-15')
     .default(DEFAULT_PLAN.seasonStart),
+  RETENTION_DAYS: days(3650)
+    .refine((days) => days === 0 || days >= 30, '应是 0（一直留着）或 30 以上的天数')
+    .default(400),
+  RETENTION_NOTICE_DAYS: days(365)
+    .refine((days) => days > 0, '应是 1 以上的天数')
+    .default(14),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: '只能是 debug、info、warn 或 error' })
     .default('info'),
@@ -106,12 +119,20 @@ export type SettingsResult =
   /** One line for each setting that is missing or wrong. */
   | { readonly problems: readonly string[] };
 
-export const planOf = ({ DEADLINE, REMIND_DAYS, REMIND_HOURS, SEASON_START }: Settings): Plan => ({
-  ...(DEADLINE === undefined ? {} : { deadline: DEADLINE }),
-  daysBefore: REMIND_DAYS,
-  hours: REMIND_HOURS,
-  seasonStart: SEASON_START,
+export const planOf = (settings: Settings): Plan => ({
+  ...(settings.DEADLINE === undefined ? {} : { deadline: settings.DEADLINE }),
+  daysBefore: settings.REMIND_DAYS,
+  hours: settings.REMIND_HOURS,
+  seasonStart: settings.SEASON_START,
+  ...retentionOf(settings),
 });
+
+/** A notice is never longer than the time itself. */
+const retentionOf = ({
+  RETENTION_DAYS: days,
+  RETENTION_NOTICE_DAYS: notice,
+}: Settings): Pick<Plan, 'retention'> =>
+  days === 0 ? {} : { retention: { days, noticeDays: Math.min(notice, days) } };
 
 /** An empty value counts as not set, as compose files pass them. */
 export function readSettings(environment: Environment): SettingsResult {

@@ -5,11 +5,12 @@
  */
 import type { PersonId, Report } from '../flow/model.ts';
 import { dayOf, yearOf } from '../flow/reminders/days.ts';
-import { type Due, due, type Member, nextLook, type Standing } from '../flow/reminders/due.ts';
+import { type Due, due, isAnswering, type Member, nextLook, type Standing } from '../flow/reminders/due.ts';
 import { isOpenHour, openUntil, type Plan } from '../flow/reminders/plan.ts';
+import { retention } from '../flow/reminders/retention.ts';
 import { standingOf } from '../flow/reminders/standing.ts';
 import { isAnnounced, isWorkday } from '../flow/reminders/workdays.ts';
-import type { Commit, Store } from '../store/port.ts';
+import type { Commit, Post, Store } from '../store/port.ts';
 import type { Kind } from './draft.ts';
 import { sendId } from './identity.ts';
 import type { Log } from './log.ts';
@@ -59,7 +60,10 @@ export function createRemind(parts: RemindParts): () => Promise<void> {
 
 async function look(parts: RemindParts, ids: readonly string[], now: number): Promise<void> {
   const found = await Promise.all(ids.map((id) => find(parts, id, now)));
-  const known = found.filter((one) => one !== undefined);
+  const all = found.filter((one) => one !== undefined);
+  const over = all.filter(({ standing }) => isOver(parts, standing, now));
+  await Promise.all(over.map((one) => retire(parts, one)));
+  const known = all.filter((one) => !over.includes(one));
   const states = new Map(known.map(({ member, standing }) => [member.report, standing]));
   const members = known.map(({ member }) => member);
   const chosen = due(now, members, states, parts.plan);
@@ -84,6 +88,16 @@ async function look(parts: RemindParts, ids: readonly string[], now: number): Pr
       return [member.report, nextLook(now, member.report, after, parts.plan)];
     });
   await parts.store.lookAt(new Map(next));
+}
+
+const isOver = ({ plan }: RemindParts, standing: Standing, now: number): boolean =>
+  !isAnswering(standing, now) && retention(dayOf(now), standing, plan) === 'erase';
+
+/** As if she had asked for it; a turn of hers in between keeps it. */
+async function retire(parts: RemindParts, { report, member }: Found): Promise<void> {
+  const { tenant, person } = member;
+  const erased = await parts.store.erase(report.id, tenant, person, report.version);
+  parts.log.info({ report: report.id, erased }, 'not touched for as long as reports are kept');
 }
 
 async function find(parts: RemindParts, id: string, now: number): Promise<Found | undefined> {
@@ -126,25 +140,26 @@ async function say(
 }
 
 function commitOf(parts: RemindParts, report: Report, one: Due, now: number): Commit {
-  const { day, occasion, person } = one;
+  const { day, occasion } = one;
   return {
     report: report.id,
     expected: report.version,
     now,
     reminded: { day, occasion },
-    posts: [
-      {
-        // The same for every try of the day: even sent twice, the platform shows it once.
-        id: sendId(report, 0, `-${day}`),
-        to: { person },
-        at: now,
-        kind: 'card',
-        until: openUntil(parts.plan, now),
-        screen: { version: report.version + 1, view: { at: occasion, day }, notes: [] },
-      },
-    ],
+    // Who cannot be reached is not written to; that she would have been told is recorded all the same.
+    posts: report.unreachable === undefined ? [cardFor(parts, report, one, now)] : [],
   };
 }
+
+const cardFor = (parts: RemindParts, report: Report, { day, occasion, person }: Due, now: number): Post => ({
+  // The same for every try of the day: even sent twice, the platform shows it once.
+  id: sendId(report, 0, `-${day}`),
+  to: { person },
+  at: now,
+  kind: 'card',
+  until: openUntil(parts.plan, now),
+  screen: { version: report.version + 1, view: { at: occasion, day }, notes: [] },
+});
 
 function onceADay(task: (day: string) => void): (day: string) => void {
   let done = '';

@@ -167,8 +167,8 @@ export interface Report {
   readonly reminders?: ReminderState;
   /** By the finding's id. */
   readonly waived?: Readonly<Record<string, Waiver>>;
-  /** Days on which a reminder or an invitation was committed. */
-  readonly reminded?: Readonly<Record<string, 'remind' | 'invite'>>;
+  /** Days on which a reminder, an invitation or the notice before a deletion was committed. */
+  readonly reminded?: Readonly<Record<string, 'remind' | 'invite' | 'retire'>>;
   /** The platform refused a message to her: its code, and when. Gone with her next turn. */
   readonly unreachable?: { readonly code: string; readonly at: number };
 }

@@ -58,6 +58,8 @@ export type View =
   | { readonly at: 'reminders'; readonly day: string }
   /** A reminder of that day; an invitation to begin the report of that day's year. */
   | { readonly at: 'remind' | 'invite'; readonly day: string }
+  /** Notice of that day: the report will be deleted unless she says something. */
+  | { readonly at: 'retire'; readonly day: string }
   | { readonly at: 'drafting'; readonly number: number }
   | {
       readonly at: 'draft';

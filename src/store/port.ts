@@ -91,7 +91,7 @@ export interface Commit {
   readonly waived?: NonNullable<Report['waived']>;
   readonly reminders?: ReminderState;
   /** A reminder is among the posts; when that day already has one, the answer is `repeated` and nothing is changed. */
-  readonly reminded?: { readonly day: string; readonly occasion: 'remind' | 'invite' };
+  readonly reminded?: { readonly day: string; readonly occasion: 'remind' | 'invite' | 'retire' };
   /** She can be reached again. */
   readonly reachable?: boolean;
   /** Replaces the list; a number that the drain added meanwhile makes the commit stale. */
@@ -219,9 +219,10 @@ export interface Store {
 
   /**
    * Deletes everything stored of a report, its outbox and drafts included, and the person's pointer to it; then lets
-   * the append-only file be rewritten, so that the old answers leave it too. Idempotent.
+   * the append-only file be rewritten, so that the old answers leave it too. Idempotent. With `expected`, only while
+   * the report is of that version; false = it is not, and nothing was changed.
    */
-  erase(report: string, tenant: string, person: PersonId): Promise<void>;
+  erase(report: string, tenant: string, person: PersonId, expected?: number): Promise<boolean>;
 
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -95,7 +95,7 @@ const view = z.discriminatedUnion('at', [
   z.object({
     at: z.enum(['welcome', 'progress', 'prepare', 'help', 'ready', 'whoami', 'reports', 'lacking', 'erased']),
   }),
-  z.object({ at: z.enum(['reminders', 'remind', 'invite']), day }),
+  z.object({ at: z.enum(['reminders', 'remind', 'invite', 'retire']), day }),
   z.object({ at: z.literal('outline'), section: z.string().exactOptional() }),
   z.object({
     at: z.literal('ledger'),
@@ -268,7 +268,7 @@ export const schemas = {
       asked: z.boolean().exactOptional(),
     }),
   ),
-  occasion: schemaOf<NonNullable<Report['reminded']>[string]>()(z.enum(['remind', 'invite'])),
+  occasion: schemaOf<NonNullable<Report['reminded']>[string]>()(z.enum(['remind', 'invite', 'retire'])),
   unreachable: schemaOf<NonNullable<Report['unreachable']>>()(z.object({ code: z.string(), at: z.number() })),
   waived: schemaOf<NonNullable<Report['waived']>>()(
     z.record(

@@ -13,6 +13,7 @@ declare module 'ioredis' {
     szOutstanding(report: RedisKey, outbox: RedisKey, tries: RedisKey): Result<string[], Context>;
     szTrying(report: RedisKey, tries: RedisKey, id: string, now: number): Result<number, Context>;
     szPerson(person: RedisKey, format: number, open: string, what: string): Result<Reply, Context>;
+    szErase(numberOfKeys: number, ...keysAndArgs: Input): Result<number, Context>;
     szAlarm(day: RedisKey, alarms: RedisKey, ...args: RedisValue[]): Result<number, Context>;
     szReadBuffer(numberOfKeys: number, ...keysAndArgs: Input): Result<[Buffer, number, Buffer[]][], Context>;
     szAdmit(
@@ -34,6 +35,7 @@ const scripts = {
   szPerson: ['person.lua', 1],
   szTake: ['take.lua', 3],
   szAlarm: ['alarm.lua', 2],
+  szErase: ['erase.lua', undefined],
   szRead: ['read.lua', undefined],
   szAdmit: ['admit.lua', 2],
 } as const;

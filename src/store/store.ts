@@ -189,22 +189,18 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
       return Number((await redis.get(callsKey(now))) ?? 0);
     },
 
-    async erase(report, tenant, person) {
+    async erase(report, tenant, person, expected) {
       reports.forget(report);
       const keys = reportKeys(report);
-      await redis
-        .multi()
-        .unlink(keys.report, keys.outbox, keys.drafts, keys.tries)
-        .zrem(keys.pending, report)
-        .zrem(keys.active, report)
-        .zrem(keys.look, report)
-        .exec();
+      const all = [keys.report, keys.pending, keys.active, keys.look, keys.outbox, keys.drafts, keys.tries];
+      if ((await redis.szErase(all.length, ...all, report, expected ?? '')) === 0) return false;
       const pointer = personKey(tenant, person);
       const gone = (await redis.hget(pointer, 'open')) === report ? ['open'] : [];
       await redis.hdel(pointer, `r:${report}`, ...gone);
       if ((await redis.hlen(pointer)) <= 1) await redis.unlink(pointer);
       // A server that does not offer it, or is at it already, keeps the old file until its own next rewrite.
       await redis.bgrewriteaof().catch(() => undefined);
+      return true;
     },
 
     async ping() {

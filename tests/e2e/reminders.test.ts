@@ -113,5 +113,20 @@ describe.each<Kind>(['real', 'embedded'])('reminders', (redis) => {
       const state: unknown = await (await fetch(health)).json();
       expect(state).toMatchObject({ holidays: { 2027: false, 2028: false } });
     });
+
+    it('tells of a report that nobody touches before it is deleted, and keeps it on one tap', async () => {
+      itIs('2028-01-10');
+      const told = () => zhang.cards().filter((card) => readable(card).includes('天没动过了'));
+      const notice = await zhang.until(() => told()[0]);
+      expect(readable(notice)).toMatch(
+        /张敏书记，您 2026 年度的述职报告有 389 天没动过了。到1月24日（周一），.*全部删掉。/,
+      );
+      await zhang.click('继续保留');
+      await zhang.until(() => readable(zhang.card()).includes('好，什么都没动，都留着'));
+      itIs('2028-01-25');
+      await quiet();
+      expect(told()).toHaveLength(0);
+      expect(office.logged.filter((line) => line.includes('as long as reports are kept'))).toEqual([]);
+    });
   });
 });

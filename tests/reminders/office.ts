@@ -6,7 +6,7 @@ import { ownReport } from '../../src/app/identity.ts';
 import { createRemind } from '../../src/app/remind.ts';
 import type { Delivered, Delivery } from '../../src/feishu/port.ts';
 import type { Inbound, Op } from '../../src/flow/inbound.ts';
-import { DEFAULT_PLAN } from '../../src/flow/reminders/plan.ts';
+import { DEFAULT_PLAN, type Plan } from '../../src/flow/reminders/plan.ts';
 import type { Store } from '../../src/store/port.ts';
 import { smallFlow } from '../flow/support.ts';
 import { kinds } from '../support/office.ts';
@@ -29,10 +29,10 @@ export type Said =
   | { readonly text: string }
   | { readonly op: Op; readonly form?: Readonly<Record<string, string>> };
 
-export function simulate(store: Store, random: () => number) {
+export function simulate(store: Store, random: () => number, plan: Plan = PLAN) {
   const template = kinds.get('project-branch')?.template;
   if (template === undefined) throw new Error('no project-branch');
-  const flow = { ...smallFlow, plan: PLAN };
+  const flow = { ...smallFlow, plan };
   const library = new Map<string, Kind>([['small', { flow, template }]]);
   const got: Got[] = [];
   const sent = new Map<string, number>();
@@ -55,7 +55,10 @@ export function simulate(store: Store, random: () => number) {
     // The platform makes one message of what carries the same uuid within an hour.
     if (known === undefined || time - known > 3_600_000) {
       sent.set(uuid, time);
-      if ('screen' in content && ['述职报告提醒', '2026 年度述职'].includes(content.screen.title)) {
+      if (
+        'screen' in content &&
+        ['述职报告提醒', '2026 年度述职', '报告快到期了'].includes(content.screen.title)
+      ) {
         const { title, report } = content.screen;
         got.push({ person, bot: now(), at: time, title, report });
       }
@@ -79,7 +82,7 @@ export function simulate(store: Store, random: () => number) {
   });
   const drain = createDrain({ ...parts, deliver, wakeDraft: async () => undefined });
   const makeRemind = () =>
-    createRemind({ ...parts, plan: PLAN, wakeSend: async (report) => void woken.add(report) });
+    createRemind({ ...parts, plan, wakeSend: async (report) => void woken.add(report) });
   let processes = [makeRemind(), makeRemind()];
 
   return {

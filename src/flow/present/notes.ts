@@ -122,7 +122,7 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
     case 'restarted':
       return [[{ text: '已经清空，可以从头再来。', style: 'good' }]];
     case 'kept':
-      return [[{ text: '好，什么都没动。', style: 'quiet' }]];
+      return [[{ text: '好，什么都没动，都留着。', style: 'quiet' }]];
     case 'length':
       return [
         [{ text: `好，下一稿按“${note.length}”写，最多 ${CEILINGS[note.length]} 字。`, style: 'good' }],

@@ -29,6 +29,7 @@ import {
 } from './page.ts';
 import { recalledPage } from './recalled.ts';
 import { inviteCard, remindCard, remindersBody } from './remind.ts';
+import { retireCard } from './retire.ts';
 import { type SourcePage, sourcesPage } from './sources.ts';
 import { prepare, reports, welcome } from './start.ts';
 
@@ -110,6 +111,8 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside, since:
       return remindersBody(flow, report, view.day);
     case 'remind':
       return remindCard(flow, report, view.day);
+    case 'retire':
+      return retireCard(flow, report, view.day);
     case 'invite':
       return inviteCard(flow, report, view.day);
     case 'ready':

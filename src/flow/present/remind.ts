@@ -37,7 +37,7 @@ export function remindCard(flow: Flow, report: Report, day: Day): Body {
   };
 }
 
-function greeting(flow: Flow, report: Report): string {
+export function greeting(flow: Flow, report: Report): string {
   const writer = report.facts[flow.kind.writer];
   return writer?.status === 'given' && typeof writer.value === 'string' ? `${writer.value}书记，` : '您好，';
 }

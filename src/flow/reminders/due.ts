@@ -4,10 +4,14 @@
  */
 import { addDays, type Day, dayOf, MINUTE, yearOf } from './days.ts';
 import { isOpenHour, ladder, type Plan, seasonOpens, slotOf } from './plan.ts';
+import { retention } from './retention.ts';
 import { isWorkday, workdayFrom } from './workdays.ts';
 
-/** `remind`: the report is not finished. `invite`: another year has come, and it is time for a new one. */
-export type Occasion = 'remind' | 'invite';
+/**
+ * `remind`: the report is not finished. `invite`: another year has come, and it is time for a new one. `retire`: the
+ * report has not been touched for so long that it will be deleted.
+ */
+export type Occasion = 'remind' | 'invite' | 'retire';
 
 /** A report and the person who is reminded of it. */
 export interface Member {
@@ -84,16 +88,16 @@ const wasReminded = ({ reminded }: Standing, day: Day): boolean =>
     (one) => reminded[one] !== undefined,
   );
 
-const urgency = ({ occasion, deadline }: Due): string =>
-  `${occasion === 'remind' ? 0 : 1} ${deadline ?? '9999'}`;
+const ORDER: readonly Occasion[] = ['remind', 'invite', 'retire'];
+const urgency = ({ occasion, deadline }: Due): string => `${ORDER.indexOf(occasion)} ${deadline ?? '9999'}`;
 
 function dueOf(member: Member, state: Standing, day: Day, plan: Plan): Due | undefined {
-  if (state.unreachable) return undefined;
-  if (isReminderDue(state, day, plan)) {
+  if (!state.unreachable && isReminderDue(state, day, plan)) {
     const deadline = state.deadline === undefined ? {} : { deadline: state.deadline };
     return { ...member, day, occasion: 'remind', ...deadline };
   }
-  return isInvited(state, day, plan) ? { ...member, day, occasion: 'invite' } : undefined;
+  if (!state.unreachable && isInvited(state, day, plan)) return { ...member, day, occasion: 'invite' };
+  return retention(day, state, plan) === 'notice' ? { ...member, day, occasion: 'retire' } : undefined;
 }
 
 /** A step of the ladder, or the day she chose, has come, and nothing was said since: what was missed is made good. */

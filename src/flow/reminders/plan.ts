@@ -1,5 +1,6 @@
 /** @module What the office has set about reminders, and on which days and at which minutes they fall by it. */
 import { addDays, type Day, dayOf, MINUTE, minutesOf, startOf } from './days.ts';
+import type { Retention } from './retention.ts';
 import { workdayFrom, workdayUpTo } from './workdays.ts';
 
 /** Minutes since midnight, end not included. */
@@ -16,6 +17,8 @@ export interface Plan {
   readonly hours: readonly Hours[];
   /** `MM-DD`: from its first workday on, those who used the bot last year are invited. */
   readonly seasonStart: string;
+  /** Absent: reports are kept until their writers delete them. */
+  readonly retention?: Retention;
 }
 
 export const DEFAULT_PLAN: Plan = {
