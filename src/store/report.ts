@@ -29,7 +29,7 @@ export function readLasting(id: string, key: string, fields: Readonly<Record<str
     return json;
   };
   const facts: [string, FactState][] = [];
-  const reminded: [string, 'remind' | 'invite'][] = [];
+  const reminded: [string, NonNullable<Report['reminded']>[string]][] = [];
   for (const [field, value] of Object.entries(fields)) {
     if (field.startsWith('f:')) facts.push([field.slice(2), decode(schemas.fact, value, key, field)]);
     if (field.startsWith('d:')) {
