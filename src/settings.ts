@@ -128,11 +128,12 @@ export const planOf = (settings: Settings): Plan => ({
 });
 
 /** A notice is never longer than the time itself. */
-const retentionOf = ({
-  RETENTION_DAYS: days,
-  RETENTION_NOTICE_DAYS: notice,
-}: Settings): Pick<Plan, 'retention'> =>
-  days === 0 ? {} : { retention: { days, noticeDays: Math.min(notice, days) } };
+function retentionOf(settings: Settings): Pick<Plan, 'retention'> {
+  const days = settings.RETENTION_DAYS;
+  return days === 0
+    ? {}
+    : { retention: { days, noticeDays: Math.min(settings.RETENTION_NOTICE_DAYS, days) } };
+}
 
 /** An empty value counts as not set, as compose files pass them. */
 export function readSettings(environment: Environment): SettingsResult {
