@@ -70,7 +70,7 @@ const TABLES: readonly (readonly [title: string, kind: keyof typeof FACTS, table
     'count',
     `每月一次 → ?11   每月1次 → ?11   每个月一次 → ?11   每月都开 → ?11   每月两次 → ?22   每月2次 → ?22   每季度一次 → ?4   每季一次 → ?4   每季度1次 → ?4   每季度都有 → ?4
      每半年一次 → ?2   每年一次 → ?1   每周一次 → ?47   每星期一次 → ?47   每两周一次 → ?23   每两个月一次 → ?5   每两月一次 → ?5   一个月一次 → ?11   一月一次 → ?11   一季度一次 → ?4
-     一周一次 → ?47   1个月1次 → ?11   一个季度一次 → ?4   基本每月一次 → ?11   基本上每月一次 → ?11   每月开一次 → ?11   每月搞一次 → ?11   每月至少一次 → ?11   每月召开一次 → ?11   每月一次吧 → ?11
+     一周一次 → ?47   两个月一次 → ?5   半年一次 → ?2   1个月1次 → ?11   一个季度一次 → ?4   基本每月一次 → ?11   基本上每月一次 → ?11   每月开一次 → ?11   每月搞一次 → ?11   每月至少一次 → ?11   每月召开一次 → ?11   每月一次吧 → ?11
      每季度上一次 → ?4   每年两次 → ?2   每月各一次 → ?11   每月有一次 → ?11`,
   ],
   [
@@ -123,7 +123,7 @@ const TABLES: readonly (readonly [title: string, kind: keyof typeof FACTS, table
     'count',
     `没有 → none   没 → none   无 → none   没有的 → none   都没有 → none   没开 → none   没开过 → none   没有开 → none   一次也没有 → none   一次都没开 → none   未召开 → none   尚未开展 → none   没搞过 → none   今年没有 → none   暂时没有 → none   从未开展 → none   还没开 → none
      稍后补 → later   稍后再补 → later   以后再说 → later   回头补 → later   晚点填 → later   待补充 → later   待定 → later   过几天再说 → later   先等等 → later   明天再填 → later
-     跳过 → skipped   先跳过 → skipped   不清楚 → skipped   不知道 → skipped   不记得了 → skipped   记不清 → skipped   忘了 → skipped   没统计 → skipped   说不好 → skipped   下一题 → skipped   空着 → skipped   不填 → skipped`,
+     跳过 → skipped   先跳过 → skipped   不清楚 → skipped   不知道 → skipped   不记得了 → skipped   记不清 → skipped   忘了 → skipped   没统计 → skipped   没有统计 → skipped   说不好 → skipped   下一题 → skipped   空着 → skipped   不填 → skipped`,
   ],
   [
     'yes or no',

@@ -30,7 +30,7 @@ const EVERY = new RegExp(
   `^(?:基本(?:上)?)?每(?:个)?(?<span>月|季度|季|半年|年|周|星期|两个?月|两周)(?:都|各|至少)?(?:召开|开展|开|搞|有|是|组织|上|讲)?(?:了)?(?<times>${SIGN}+)?(?:${UNIT})?(?:吧|左右|的?样子)?$`,
 );
 const PER_SPAN = new RegExp(
-  `^(?:基本(?:上)?)?(?:一|1)(?:个)?(?<span>月|季度|季|周|星期|年)(?<times>${SIGN}+)(?:${UNIT})(?:吧|左右)?$`,
+  `^(?:基本(?:上)?)?(?:(?:一|1)(?:个)?(?<one>月|季度|季|周|星期|年)|(?<span>半年|两个?月|两周))(?<times>${SIGN}+)(?:${UNIT})(?:吧|左右)?$`,
 );
 
 /** What there is of these does not grow with the months: 「党小组每月一次」 is of its meetings. */
@@ -65,7 +65,7 @@ function frequency(words: string, context: ReadingContext): Reading | undefined 
   if (groups === undefined) return undefined;
   const times = groups['times'] === undefined ? 1 : readNumber(groups['times']);
   if (times === undefined) return undefined;
-  const result = countOrProblem(times * timesUntilNow(groups['span'] ?? '年', context));
+  const result = countOrProblem(times * timesUntilNow(groups['span'] ?? groups['one'] ?? '年', context));
   return typeof result === 'number' ? value(result, 'frequency') : problem(result);
 }
 
