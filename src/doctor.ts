@@ -55,7 +55,7 @@ export async function doctor(args: readonly string[], world: DoctorWorld): Promi
       menu: Object.keys(MENU),
       limits: { ...LIMITS, ...world.limits },
       proxied: ['HTTPS_PROXY', 'https_proxy'].some((name) => Boolean(environment[name])),
-      ...(usable('HTTP_ADDR') ? { http: settings.HTTP_ADDR } : {}),
+      ...(usable('HTTP_ADDR') ? { http: settings.HTTP_ADDR, httpToken: settings.HTTP_TOKEN } : {}),
       ...(usable('REDIS_URL') ? { redis: () => examineRedis(settings.REDIS_URL, now) } : {}),
       ...(usable('FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_DOMAIN')
         ? { probe: probeOf(settings, now) }

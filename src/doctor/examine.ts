@@ -27,6 +27,8 @@ export interface ExamineOptions {
   readonly node: string;
   /** Absent where the setting is not usable. */
   readonly http?: string;
+  /** What `/healthz` wants to be shown there. */
+  readonly httpToken?: string | undefined;
   readonly redis?: () => Promise<RedisExam>;
   readonly probe?: Probe;
   readonly person?: string;
@@ -46,7 +48,7 @@ export interface ExamineOptions {
 export async function examine(options: ExamineOptions): Promise<void> {
   const { tell, signal } = options;
   tell(nodeVersion(options.node));
-  if (options.http !== undefined) tell(await httpAddress(options.http));
+  if (options.http !== undefined) tell(await httpAddress(options.http, options.httpToken));
   if (options.redis === undefined) tell(left('redis', '地址没有填对，Redis 没有查'));
   else for (const finding of redisFindings(await options.redis())) tell(finding);
   if (options.probe === undefined) tell(left('feishu', '凭证没有填对，飞书的各项都没有查'));

@@ -15,7 +15,7 @@ export function nodeVersion(version: string): Finding {
 const HEALTH_MS = 2000;
 
 /** Free, taken by the bot itself, or taken by somebody else. */
-export async function httpAddress(address: string): Promise<Finding> {
+export async function httpAddress(address: string, token?: string): Promise<Finding> {
   const at = address.lastIndexOf(':');
   const [host, port] = [address.slice(0, at), Number(address.slice(at + 1))];
   const failure = await tryListening(host, port);
@@ -25,7 +25,7 @@ export async function httpAddress(address: string): Promise<Finding> {
       ? note('http', `健康检查的地址 ${address} 可以用，但不只本机能访问`, '没有需要就改回 127.0.0.1:8788')
       : ok('http', `健康检查的地址 ${address} 空着，可以用`);
   }
-  if (failure === 'EADDRINUSE' && (await isOurs(address))) {
+  if (failure === 'EADDRINUSE' && (await isOurs(address, token))) {
     return note(
       'http',
       `述职助手正在这台机器上运行（${address}）。自检时，点击和消息可能被它接走`,
@@ -56,9 +56,12 @@ function tryListening(host: string, port: number): Promise<string | undefined> {
   });
 }
 
-async function isOurs(address: string): Promise<boolean> {
+async function isOurs(address: string, token: string | undefined): Promise<boolean> {
   try {
-    const response = await fetch(`http://${address}/healthz`, { signal: AbortSignal.timeout(HEALTH_MS) });
+    const response = await fetch(`http://${address}/healthz`, {
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(HEALTH_MS),
+    });
     const body: unknown = await response.json();
     return typeof body === 'object' && body !== null && 'ok' in body && 'redis' in body;
   } catch {

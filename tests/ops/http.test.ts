@@ -152,6 +152,23 @@ describe.skipIf(skipped('real'))(named('the HTTP side', 'real'), () => {
     await status(both, '/readyz', 200);
   }, 60_000);
 
+  it('shows what the check at the start found, and works all the same', async () => {
+    const redis = await office.redis.connect();
+    const [own] = 'nodes' in redis ? redis.nodes('master') : [redis];
+    await own?.config('SET', 'appendonly', 'no');
+    await own?.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    const late = await office.start(['worker']);
+    await own?.config('SET', 'appendonly', 'yes');
+    await own?.config('SET', 'maxmemory-policy', 'noeviction');
+    const answer = await get(late, '/healthz');
+    expect(answer.status).toBe(200);
+    const warnings = [{ id: 'redis-aof' }, { id: 'redis-eviction' }];
+    expect(await answer.json()).toMatchObject({ ok: true, ready: true, warnings });
+    expect(office.logged.some((line) => line.includes('"check":"redis-aof"'))).toBe(true);
+    expect(await (await get(worker, '/healthz')).json()).toMatchObject({ warnings: [] });
+    await late.stop();
+  }, 60_000);
+
   it('says that it is not ready before the start is finished and while it stops', async () => {
     await office.redis.kill();
     const read = readSettings({
