@@ -41,6 +41,9 @@ export function schemaSentence(issue: z.core.$ZodIssue): string {
     case 'invalid_format':
       return `${place}的写法不对，${formats(issue.pattern ?? '')}。`;
     case 'invalid_union':
+      if ('options' in issue) {
+        return `${place}只能是 ${issue.options.map(String).join('、')} 之一，请补上或改正。`;
+      }
       if (FRAME.includes(String(issue.path.at(-1)))) return `${place}应是一行文字，或者写 false 表示不要。`;
       return conditionSentence(place);
     case 'custom':

@@ -1,4 +1,7 @@
-/** @module Computed facts: of the right type, from facts that are there, asked beside them, and never from one another. */
+/**
+ * @module Facts that name others. Computed ones: of the right type, from facts that are there, asked beside them, and
+ * never from one another. Rules that are counted by another fact.
+ */
 import type { FactDefinition, KindDefinition } from '../flow/definition.ts';
 import { type Derived, partsOf } from '../flow/derived-schema.ts';
 import { cardsOf } from './library-cards.ts';
@@ -36,6 +39,21 @@ function brokenBy(fact: FactDefinition, derived: Derived, dictionary: Dictionary
   const wanted = derived.by === 'share' || derived.by === 'rate' ? 'percentage' : first?.type;
   if (fact.type !== wanted) return `“${fact.id}”算出来是 ${wanted}，type 写的是 ${fact.type}，请改正。`;
   return new Set(parts).size < parts.length ? `“${fact.id}”里有一项写了两遍，请删掉一处。` : undefined;
+}
+
+/** What a rule is multiplied by, and the month from which it counts. */
+export function lintRules(dictionary: Dictionary): readonly Problem[] {
+  return [...dictionary.values()].flatMap(({ file, fact, lineOf }) => {
+    const wanted = [
+      ['per', fact.rule?.per, 'count'],
+      ['since', fact.rule?.since, 'month'],
+    ] as const;
+    return wanted.flatMap(([field, id, type]): readonly Problem[] => {
+      if (id === undefined || dictionary.get(id)?.fact.type === type) return [];
+      const message = `rule 的 ${field} 应是事实表里一项 ${type} 类型的事实，“${id}”不是，请改正。`;
+      return [{ file, line: lineOf('rule'), code: 'rule-fact', message }];
+    });
+  });
 }
 
 /** A kind that shows a computed fact asks for what it is computed from; nothing depends on one. */

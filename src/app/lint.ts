@@ -9,7 +9,7 @@ import type { Problem } from './library-problem.ts';
 import type { Located } from './library-yaml.ts';
 import { lintChecks } from './lint-checks.ts';
 import { lintConditions, mentionedIn } from './lint-conditions.ts';
-import { lintDerived, lintDerivedIn } from './lint-derived.ts';
+import { lintDerived, lintDerivedIn, lintRules } from './lint-derived.ts';
 import { lintFact } from './lint-fact.ts';
 import { lintTemplate } from './lint-template.ts';
 import { lintUnit } from './lint-unit.ts';
@@ -24,6 +24,7 @@ export function lint(files: Files): readonly Problem[] {
   return [
     ...files.facts.flatMap(lintFact),
     ...lintDerived(dictionary),
+    ...lintRules(dictionary),
     ...definedTwice(files.facts),
     ...unused(files),
     ...kindsTwice(files.kinds),

@@ -15,10 +15,11 @@ const STAND_INS: Readonly<Record<string, string>> = {
   yesNo: '是',
 };
 
-/** Every fact that can be given a value; `now`: the day its examples are read on. */
+/** Every fact that is asked and can be given a value; `now`: the day its examples are read on. */
 export function sampleFacts(flow: Flow, year: number, now: number): Facts {
   const source = { by: 'sample', at: 0, via: 'sample' };
-  const states = [...flow.facts.values()].flatMap((fact): readonly (readonly [string, FactState])[] => {
+  const asked = [...flow.facts.values()].filter(({ derived }) => derived === undefined);
+  const states = asked.flatMap((fact): readonly (readonly [string, FactState])[] => {
     const value = fact.type === 'records' ? rowsFor(fact, year, now) : valueFor(fact, year, now);
     return value === undefined ? [] : [[fact.id, { status: 'given', value, version: 1, source }]];
   });

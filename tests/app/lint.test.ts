@@ -40,6 +40,69 @@ const KIND = 'flows/sample.yaml';
 const MAIN = 'templates/sample.hbs';
 const PARTIAL = 'templates/partials/counts.hbs';
 
+type Row = [string, [File, string, string][], [File, string, string]];
+
+/** The sample with one more fact, computed so, on its second card and in its text. */
+const computed = (name: string, how: string, line: string, code: string, type = 'percentage'): Row => [
+  name,
+  [
+    [FACTS, '  - id: grade', `  - id: share\n    type: ${type}\n    label: 占比\n    ${how}\n  - id: grade`],
+    [KIND, '          - groupMeetings', '          - groupMeetings\n          - share'],
+    [MAIN, '等次', '占{{share}}。等次'],
+  ],
+  [line.startsWith('- ') ? KIND : FACTS, line, code],
+];
+const DERIVED: readonly Row[] = [
+  computed('a form of computing that is none', 'derived: { by: product }', 'derived:', 'schema'),
+  computed(
+    'computed from an unknown fact',
+    'derived: { by: share, part: meeting, whole: groups }',
+    'derived:',
+    'derived',
+  ),
+  computed(
+    'computed from words',
+    'derived: { by: share, part: writerName, whole: groups }',
+    'derived:',
+    'derived',
+  ),
+  computed(
+    'computed from itself',
+    'derived: { by: share, part: share, whole: groups }',
+    'derived:',
+    'derived',
+  ),
+  computed(
+    'twice the same part',
+    'derived: { by: share, part: groups, whole: groups }',
+    'derived:',
+    'derived',
+  ),
+  computed('a sum that is a share', 'derived: { by: sum, parts: [meetings, groups] }', 'derived:', 'derived'),
+  [
+    'a rule counted by words',
+    [
+      [
+        FACTS,
+        '[支委会议]',
+        '[支委会议]\n    rule: { least: 4, text: 每季一次, source: 条例, per: writerName }',
+      ],
+    ],
+    [FACTS, 'rule:', 'rule-fact'],
+  ],
+  [
+    'a rule from a month that nobody knows',
+    [
+      [
+        FACTS,
+        '[支委会议]',
+        '[支委会议]\n    rule: { least: 4, text: 每季一次, source: 条例, since: nobody }',
+      ],
+    ],
+    [FACTS, 'rule:', 'rule-fact'],
+  ],
+];
+
 test('the sample itself is in order', () => expect(problems()).toEqual([]));
 
 describe('each rule', () => {
@@ -172,6 +235,17 @@ describe('each rule', () => {
         [[PARTIAL, '{{groups}}个', '{{groups}}项']],
         [PARTIAL, '{{groups}}项', 'unit-missing'],
       ],
+      [
+        'a loop over a number',
+        [[PARTIAL, '召开支委会{{meetings}}次。', '{{#each meetings}}{{this}}{{/each}}。']],
+        [PARTIAL, '{{#each', 'loop'],
+      ],
+      [
+        'rows of a number',
+        [[PARTIAL, '召开支委会{{meetings}}次。', '{{#rows meetings}}- {{vow}}。{{/rows}}']],
+        [PARTIAL, '{{#rows', 'not-records'],
+      ],
+      ...DERIVED,
       ['an unclosed tag', [[MAIN, '{{grade}}', '{{grade}']], [MAIN, '{{grade}', 'syntax']],
     ],
   )('%s', (_, changes, [file, text, code]) => {
@@ -190,6 +264,17 @@ describe('each rule', () => {
   test('a fact that only decides about others need not be written', () => {
     change(PARTIAL, '设党小组{{groups}}个，', '');
     expect(found()).toEqual([]);
+  });
+
+  test('a computed fact is not counted, not asked and decides nothing, and its parts are asked', () => {
+    const [, changes] = computed('', 'derived: { by: share, part: meetings, whole: groups }', '', '');
+    for (const [changed, from, to] of changes) change(changed, from, to);
+    expect(found()).toEqual([]);
+    change(KIND, 'when: { fact: grade, is: 好 }', "when: { fact: share, is: '50%' }");
+    expect(found()).toEqual([`${KIND}:21 derived`]);
+    change(KIND, "when: { fact: share, is: '50%' }", 'when: { fact: grade, is: 好 }');
+    change(KIND, '          - groups\n', '');
+    expect(found()).toContain(`${KIND}:20 derived`);
   });
 
   test('two kinds with one id', () => {

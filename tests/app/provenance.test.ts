@@ -6,7 +6,7 @@ import { type Kind, makeDraft, renderDraft } from '../../src/app/draft.ts';
 import { originOf, sourcedSentences, tracesOf } from '../../src/app/provenance.ts';
 import { knownFor } from '../../src/app/sources.ts';
 import { writtenFacts } from '../../src/app/written.ts';
-import type { Facts, Report } from '../../src/flow/model.ts';
+import type { FactState, Facts, Report } from '../../src/flow/model.ts';
 import { plain, spansOf } from '../../src/report/blocks.ts';
 import { emptyReport } from '../flow/support.ts';
 import { anyFacts } from '../support/any-facts.ts';
@@ -49,7 +49,7 @@ function givenText(kind: Kind, facts: Facts): ReadonlyMap<string, string> {
 }
 
 describe.each([...kinds])('%s', (_, kind) => {
-  test('no digit reaches a draft from anywhere but a fact, a built-in or a declared constant', () => {
+  test('no digit, date or title reaches a draft from anywhere but a fact, a built-in or a declared constant', () => {
     fc.assert(
       fc.property(anyFacts(kind.flow), fc.string({ maxLength: 4 }), (facts, id) => {
         const { blocks } = renderDraft(kind, { ...reportWith(kind, facts), id }, facts, NOW);
@@ -58,6 +58,8 @@ describe.each([...kinds])('%s', (_, kind) => {
           if (span.kind === 'constant') {
             const bare = declared.reduce((text, constant) => text.replaceAll(constant, ''), span.text);
             expect(bare).not.toMatch(/[0-9０-９]/);
+            // Nor a title, nor a date in words: these are facts or the year's pack, too.
+            expect(bare).not.toMatch(/[《》]|[一二三四五六七八九十]月|[〇零一二三四五六七八九]{4}年/);
           } else if (span.kind === 'pack') {
             expect(kind.packs?.some(({ id: pack, text }) => pack === span.pack && text === span.text)).toBe(
               true,
@@ -98,5 +100,28 @@ describe.each([...kinds])('%s', (_, kind) => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+test('a computed figure leads to its arithmetic, and on to who gave its parts', () => {
+  const kind = kinds.get('project-duty-integrity');
+  if (kind === undefined) throw new Error('no project-duty-integrity');
+  const given = (value: number, at: string): FactState => ({
+    ...{ status: 'given', value, version: 1 },
+    source: { by: 'ou_me', at: Date.parse(at), via: 'm1', words: `一共${value}` },
+  });
+  const facts: Facts = {
+    members: given(23, '2026-11-18T01:10:00Z'),
+    employees: given(96, '2026-11-19T06:30:00Z'),
+  };
+  const report = reportWith(kind, facts);
+  const { blocks } = renderDraft(kind, report, facts, NOW);
+  const trace = tracesOf(blocks).find(({ span }) => 'fact' in span && span.fact === 'memberShare');
+  if (trace === undefined) throw new Error('no share in the draft');
+  expect(trace.text).toBe('24.0%');
+  expect(originOf(knownFor(kind, report), trace)).toEqual({
+    label: '党员占比',
+    value: '24.0%',
+    how: '23 名 ÷ 96 名 = 24.0%。党员总数：11月18日 09:10 您说的：「一共23」；员工总数：11月19日 14:30 您说的：「一共96」',
   });
 });

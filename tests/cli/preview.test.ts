@@ -7,6 +7,7 @@ import { type Kind, renderDraft } from '../../src/app/draft.ts';
 import { loadLibrary, printed } from '../../src/app/library.ts';
 import { sampleFacts } from '../../src/app/sample.ts';
 import { previewCommand } from '../../src/cli/preview.ts';
+import { withComputed } from '../../src/flow/derived.ts';
 import { plain, spansOf } from '../../src/report/blocks.ts';
 import { emptyReport, NOW } from '../flow/support.ts';
 
@@ -69,7 +70,8 @@ test('sample facts fill every kind: no template needs a fact that has no sample'
   if ('problems' in loaded) throw new Error(loaded.problems.map(printed).join('\n'));
   for (const kind of loaded.kinds.values()) {
     const facts = sampleFacts(kind.flow, 2026, NOW);
-    expect([...kind.flow.facts.keys()].filter((id) => facts[id] === undefined)).toEqual([]);
+    const known = withComputed(kind.flow, facts);
+    expect([...kind.flow.facts.keys()].filter((id) => known[id] === undefined)).toEqual([]);
     const report = { ...emptyReport({ kind: kind.flow.kind.id }), facts };
     const text = renderDraft(kind, report, facts, NOW).blocks.map((block) => plain(spansOf(block)));
     expect(text.join('\n')).not.toContain('待补充');
