@@ -144,8 +144,7 @@ async function attempt(
     : step(kind.flow, report, await readInbound(told, parts.now(), inbound, bytes), parts.now());
   const next = advance(report, taken, inbound);
   if (taken.erase === true) {
-    await parts.store.erase(place.id, envelope.tenant, inbound.by);
-    parts.log.info({ report: place.id }, 'erased at the request of its owner');
+    await eraseAll(parts, envelope, report);
     return answerOf(parts, kind, next, inbound, taken);
   }
   const healing = heals(report, inbound);
@@ -170,6 +169,23 @@ async function attempt(
   return committed.result === 'repeated'
     ? answerOf(parts, kind, report, inbound, taken)
     : answerOf(parts, kind, next, inbound, taken);
+}
+
+/** Every report of hers; the card that says so stays in the chat, what else was sent is taken back afterwards. */
+async function eraseAll(parts: ConverseParts, { tenant, inbound }: Envelope, report: Report): Promise<void> {
+  const { by } = inbound;
+  const keep = inbound.type === 'click' ? inbound.message : undefined;
+  const known = (await parts.store.person(tenant, by))?.reports.map(({ id }) => id) ?? [];
+  for (const id of new Set([report.id, ...known])) {
+    const one = id === report.id ? report : await parts.store.load(id);
+    if (one !== undefined && one.about.people[by] !== 'secretary') continue;
+    await parts.store.erase(id, tenant, by, undefined, keep);
+    parts.log.info({ report: id }, 'erased at the request of its owner');
+    parts.wake.send(id, 'answer').catch((err: unknown) => {
+      parts.log.warn({ report: id, err }, 'queue not woken; the sweep will');
+    });
+  }
+  await parts.store.forgetPerson(tenant, by, parts.now());
 }
 
 /** Nothing is kept of it; what could not be looked up is left to the platform to say again. */

@@ -37,8 +37,13 @@ const MOST_PER_RUN = 50;
 export function createDrain(parts: DrainParts): (report: string) => Promise<{ again: number } | undefined> {
   return async (id) => {
     for (let sent = 0; sent < MOST_PER_RUN; sent += 1) {
-      const { post, slot, draftWanted, triedSince } = await parts.store.outstanding(id);
+      const { post, slot, draftWanted, triedSince, recall } = await parts.store.outstanding(id);
       const head = post ?? slot;
+      if (head === undefined && recall !== undefined) {
+        const wait = await recallOne(parts, id, recall);
+        if (wait > 0) return { again: wait };
+        continue;
+      }
       if (head === undefined) {
         if (draftWanted) await parts.wakeDraft(id);
         return undefined;
@@ -48,6 +53,16 @@ export function createDrain(parts: DrainParts): (report: string) => Promise<{ ag
     }
     return { again: 1 };
   };
+}
+
+/** A message of a report that was deleted. The platform lets some be taken back no more: then it stays. */
+async function recallOne(parts: DrainParts, report: string, message: string): Promise<number> {
+  const wait = await parts.store.take(report, parts.now());
+  if (wait > 0) return wait;
+  const delivered = await parts.deliver({ recall: message });
+  if (delivered.outcome === 'again' || delivered.outcome === 'unknown') return Math.max(1, delivered.wait);
+  await parts.store.recalled(report, message);
+  return 0;
 }
 
 /** Milliseconds to wait before the next try; 0 = settled, one way or another. */
@@ -185,6 +200,8 @@ async function outcome(
     message: delivered.message,
     since: delivered.at,
   };
-  await parts.store.settle(isCurrent && current !== undefined ? { ...base, seen } : base);
+  const sent =
+    post?.kind === 'patch' && delivered.message === post.message ? {} : { sent: delivered.message };
+  await parts.store.settle({ ...base, ...sent, ...(isCurrent && current !== undefined ? { seen } : {}) });
   return 0;
 }

@@ -24,6 +24,8 @@ export interface Api {
   /** → file_key */
   upload(name: string, bytes: Uint8Array): Promise<string>;
   patch(message: string, content: string): Promise<void>;
+  /** Takes one of its own messages back. */
+  recall(message: string): Promise<void>;
   /** Open ids of the departments of a person and of all above them. */
   departments(person: string): Promise<readonly string[]>;
   /** The bytes of a file in a message; rejects, too, when there are more than `most`. */
@@ -137,6 +139,11 @@ export function createApi({ appId, appSecret, domain, log, now, timeouts, called
         chunks.push(bytes);
       }
       return Buffer.concat(chunks);
+    },
+    recall: async (message) => {
+      await authorised((auth) =>
+        client.im.v1.message.delete({ path: { message_id: encodeURIComponent(message) } }, auth),
+      );
     },
     departments: async (person) => {
       const user: unknown = await authorised((auth) =>

@@ -19,6 +19,7 @@ export function createDeliver(
   now: () => number,
 ): (delivery: Delivery) => Promise<Delivered> {
   return async (delivery) => {
+    if ('recall' in delivery) return recall(api, log, now, delivery.recall);
     const delivered =
       'patch' in delivery ? await patch(api, log, now, delivery) : await send(api, log, delivery);
     const which = 'patch' in delivery ? { patch: delivery.patch } : { uuid: delivery.uuid };
@@ -106,6 +107,16 @@ async function patch(
   if (!unshown) return delivered;
   log.error({ report: screen.report, code: delivered.code }, 'card refused in a patch, sent as text');
   return sendText(api, addressOf(instead.to), instead.uuid, screenText(screen));
+}
+
+/** What is gone already, or too old to be taken back, is no failure of ours. */
+async function recall(api: Api, log: Log, now: () => number, message: string): Promise<Delivered> {
+  const recalled = await attempt(true, async () => {
+    await api.recall(message);
+    return { message, at: now() };
+  });
+  if (recalled.outcome !== 'sent') log.info({ recall: message, ...recalled }, 'feishu message not recalled');
+  return recalled;
 }
 
 async function attempt(

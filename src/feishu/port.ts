@@ -51,7 +51,9 @@ export type Delivery =
       readonly screen: Screen;
       /** As what and where its words go when the card cannot be shown. */
       readonly instead: { readonly uuid: string; readonly to: Recipient };
-    };
+    }
+  /** Takes a message of the bot's own back. */
+  | { readonly recall: string };
 
 /**
  * - `sent`: `at` is the platform's time of the message, ms.

@@ -144,6 +144,11 @@ export function restart(report: Report, sure: boolean): Step {
 
 export function erase(sure: boolean): Step {
   return sure
-    ? { ...NOTHING, screen: { view: { at: 'erased' }, notes: [] }, erase: true }
+    ? {
+        ...NOTHING,
+        screen: { view: { at: 'erased' }, notes: [] },
+        erase: true,
+        toast: { kind: 'info', text: '已经全部删除' },
+      }
     : show({ at: 'sure', about: 'erase' });
 }

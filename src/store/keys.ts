@@ -55,6 +55,8 @@ export function reportKeys(report: string) {
     outbox: at(`o:${report}`),
     drafts: at(`h:${report}`),
     tries: at(`t:${report}`),
+    sent: at(`m:${report}`),
+    recall: at(`x:${report}`),
     taken: (id: string) => at(`e:${id}`),
     pending: pendingKey(tag),
     active: activeKey(tag),
@@ -88,8 +90,10 @@ export function dayKey(tenant: string, person: PersonId, day: string): string {
 const SHANGHAI_MS = 8 * 3_600_000;
 
 /** The platform counts calls by calendar month; Asia/Shanghai has had no summer time since 1991. */
+export const shanghaiDay = (now: number): string => new Date(now + SHANGHAI_MS).toISOString().slice(0, 10);
+
 export function callsKey(now: number): string {
-  return `sz:{app}:calls:${new Date(now + SHANGHAI_MS).toISOString().slice(0, 7)}`;
+  return `sz:{app}:calls:${shanghaiDay(now).slice(0, 7)}`;
 }
 
 export const appKey = 'sz:{app}:sent';

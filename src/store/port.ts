@@ -8,6 +8,8 @@
  * - `sz:{pNN}:o:<R>`  list, the outbox, head first: `<id>\n<kind>\n<post as JSON>`
  * - `sz:{pNN}:h:<R>`  hash, the facts of each draft by its number
  * - `sz:{pNN}:t:<R>`  hash, when each post or slot was first tried, by its id; gone when nothing is outstanding
+ * - `sz:{pNN}:m:<R>`  list, newest first, at most 300: ids of the messages that were sent about it
+ * - `sz:{pNN}:x:<R>`  list, ids of messages to be recalled: all that is left of a report that was deleted
  * - `sz:{pNN}:e:<id>` string with expiry, an inbound message or event already taken
  * - `sz:{pNN}:pending` sorted set of R by time: reports with posts, a card or a draft outstanding, since when
  * - `sz:{pNN}:active`  sorted set of R by time of the last turn
@@ -113,6 +115,8 @@ export interface Outstanding {
   readonly post?: Post;
   readonly slot?: Slot;
   readonly draftWanted: boolean;
+  /** A message of a report that was deleted: to be recalled. */
+  readonly recall?: string;
   /** When the head post, or if there is none the slot, was first tried; absent = never. */
   readonly triedSince?: number;
 }
@@ -122,6 +126,8 @@ export interface Settled {
   readonly report: string;
   readonly id: string;
   readonly now: number;
+  /** The message that was sent: remembered, to be recalled when everything is deleted. */
+  readonly sent?: string;
   /** The message and the platform's time of it (ms), recorded for the current card. */
   readonly seen?: { readonly version: number; readonly message: string; readonly since: number };
   /**
@@ -219,10 +225,15 @@ export interface Store {
 
   /**
    * Deletes everything stored of a report, its outbox and drafts included, and the person's pointer to it; then lets
-   * the append-only file be rewritten, so that the old answers leave it too. Idempotent. With `expected`, only while
-   * the report is of that version; false = it is not, and nothing was changed.
+   * the append-only file be rewritten, so that the old answers leave it too. Idempotent. Ids of messages that were sent
+   * stay until they are recalled (see `outstanding`), but for `keep`, which says that all is deleted. With
+   * `expected`, only while the report is of that version; false = it is not, and nothing was changed.
    */
-  erase(report: string, tenant: string, person: PersonId, expected?: number): Promise<boolean>;
+  erase(report: string, tenant: string, person: PersonId, expected?: number, keep?: string): Promise<boolean>;
+  /** Forgets a message that was to be recalled. */
+  recalled(report: string, message: string): Promise<void>;
+  /** Her departments, and the days on which she was or may be reminded around `now`. */
+  forgetPerson(tenant: string, person: PersonId, now: number): Promise<void>;
 
   ping(): Promise<void>;
   close(): Promise<void>;

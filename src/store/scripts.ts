@@ -10,10 +10,11 @@ declare module 'ioredis' {
     szLoad(report: RedisKey, version: number, mark: string): Result<string[], Context>;
     szCommit(...keysAndArgs: Input): Result<Reply, Context>;
     szSettle(...keysAndArgs: Input): Result<Reply, Context>;
-    szOutstanding(report: RedisKey, outbox: RedisKey, tries: RedisKey): Result<string[], Context>;
+    szOutstanding(...keys: RedisKey[]): Result<string[], Context>;
+    szErase(...keysAndArgs: Input): Result<number, Context>;
+    szRecalled(...keysAndArgs: Input): Result<number, Context>;
     szTrying(report: RedisKey, tries: RedisKey, id: string, now: number): Result<number, Context>;
     szPerson(person: RedisKey, format: number, open: string, what: string): Result<Reply, Context>;
-    szErase(numberOfKeys: number, ...keysAndArgs: Input): Result<number, Context>;
     szAlarm(day: RedisKey, alarms: RedisKey, ...args: RedisValue[]): Result<number, Context>;
     szReadBuffer(numberOfKeys: number, ...keysAndArgs: Input): Result<[Buffer, number, Buffer[]][], Context>;
     szAdmit(
@@ -29,13 +30,14 @@ declare module 'ioredis' {
 const scripts = {
   szLoad: ['load.lua', 1],
   szCommit: ['commit.lua', 8],
-  szSettle: ['settle.lua', 6],
-  szOutstanding: ['outstanding.lua', 3],
+  szSettle: ['settle.lua', 8],
+  szOutstanding: ['outstanding.lua', 4],
+  szErase: ['erase.lua', 10],
+  szRecalled: ['recalled.lua', 4],
   szTrying: ['trying.lua', 2],
   szPerson: ['person.lua', 1],
   szTake: ['take.lua', 3],
   szAlarm: ['alarm.lua', 2],
-  szErase: ['erase.lua', undefined],
   szRead: ['read.lua', undefined],
   szAdmit: ['admit.lua', 2],
 } as const;

@@ -4,6 +4,7 @@
   Input:
     KEYS[1] report (hash)   KEYS[2] outbox (list)   KEYS[3] pending (sorted set)
     KEYS[4] tries (hash)    KEYS[5] dead letters (list)   KEYS[6] look (sorted set)
+    KEYS[7] messages sent (list)   KEYS[8] messages to be recalled (list)
     ARGV[1] format of stored data   ARGV[2] id of the post or slot   ARGV[3] id of the report   ARGV[4] now, ms
     ARGV[5] what the writer now sees, '<since>\n<json>', '' = nothing new
     ARGV[6] number of the draft whose outcome stays unknown, '' = none
@@ -11,6 +12,7 @@
     ARGV[8] dead letters kept
     ARGV[9] field of a reminder that was not sent after all, '' = none
     ARGV[10] why the person cannot be reached, JSON; '' = she can, or nobody knows
+    ARGV[11] the message that was sent, '' = none   ARGV[12] how many of them are remembered
 
   Output:
     { 'removed' } | { 'gone' } | { 'newer', stored format }
@@ -18,10 +20,21 @@
 local report, outbox = KEYS[1], KEYS[2]
 local format = redis.call('HGET', report, 'fmt')
 if not format then
+  -- Erased while it was being sent: it came too late to be recalled with the others.
+  if ARGV[11] ~= '' then
+    redis.call('RPUSH', KEYS[8], ARGV[11])
+    redis.call('ZADD', KEYS[3], 'NX', ARGV[4], ARGV[3])
+  end
   return { 'gone' }
 end
 if tonumber(format) ~= nil and tonumber(format) > tonumber(ARGV[1]) then
   return { 'newer', format }
+end
+
+if ARGV[11] ~= '' then
+  redis.call('LREM', KEYS[7], 0, ARGV[11])
+  redis.call('LPUSH', KEYS[7], ARGV[11])
+  redis.call('LTRIM', KEYS[7], 0, tonumber(ARGV[12]) - 1)
 end
 
 local head = ARGV[2] .. '\n'
@@ -74,6 +87,7 @@ end
 local waiting = redis.call('EXISTS', outbox) == 1
   or redis.call('HEXISTS', report, 'slot') == 1
   or redis.call('HEXISTS', report, 'want') == 1
+  or redis.call('EXISTS', KEYS[8]) == 1
 if waiting then
   redis.call('ZADD', KEYS[3], 'NX', ARGV[4], ARGV[3])
 else

@@ -15,6 +15,7 @@ import {
   pendingKey,
   personKey,
   reportKeys,
+  shanghaiDay,
 } from './keys.ts';
 import { FARTHEST_LOOK_MS, type Outstanding, type Settled, STORED_FORMAT, type Store } from './port.ts';
 import { createReports } from './reports.ts';
@@ -35,9 +36,13 @@ const BUCKET = 300;
 const BUCKET_EACH_MS = 100;
 /** The platform may be away for a while without shutting out those who were known. */
 const DEPARTMENTS_KEPT_MS = 7 * 24 * 3_600_000;
+/** A season's messages about one report. */
+const SENT_KEPT = 300;
 const DEAD_LETTERS_KEPT = 1000;
 /** A day, and clocks that go wrong by a few. */
-const CLAIM_KEPT_MS = 5 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const CLAIM_KEPT_DAYS = 5;
+const CLAIM_KEPT_MS = CLAIM_KEPT_DAYS * DAY_MS;
 
 /** A report of a hundred facts takes about 100 KB in memory; more than these are not in use at once. */
 const REPORTS_KEPT = 256;
@@ -126,7 +131,10 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
 
     async outstanding(report) {
       const keys = reportKeys(report);
-      return readOutstanding(keys, await redis.szOutstanding(keys.report, keys.outbox, keys.tries));
+      return readOutstanding(
+        keys,
+        await redis.szOutstanding(keys.report, keys.outbox, keys.tries, keys.recall),
+      );
     },
 
     async trying(report, id, now) {
@@ -137,10 +145,11 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
     async settle(settled) {
       const keys = reportKeys(settled.report);
       const [outcome, detail] = await redis.szSettle(
-        ...[keys.report, keys.outbox, keys.pending, keys.tries, keys.dead, keys.look],
+        ...[keys.report, keys.outbox, keys.pending, keys.tries, keys.dead, keys.look, keys.sent, keys.recall],
         ...[STORED_FORMAT, settled.id, settled.report, settled.now],
         ...[seenEntry(settled), settled.uncertain ?? '', deadLetter(settled), DEAD_LETTERS_KEPT],
         ...[settled.unsaid === undefined ? '' : dayField(settled.unsaid), refusal(settled)],
+        ...[settled.sent ?? '', SENT_KEPT],
       );
       if (outcome === 'newer') throw newerFormat(keys.report, String(detail));
     },
@@ -189,11 +198,14 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
       return Number((await redis.get(callsKey(now))) ?? 0);
     },
 
-    async erase(report, tenant, person, expected) {
+    async erase(report, tenant, person, expected, keep = '') {
       reports.forget(report);
       const keys = reportKeys(report);
-      const all = [keys.report, keys.pending, keys.active, keys.look, keys.outbox, keys.drafts, keys.tries];
-      if ((await redis.szErase(all.length, ...all, report, expected ?? '')) === 0) return false;
+      const erased = await redis.szErase(
+        ...[keys.report, keys.outbox, keys.drafts, keys.tries, keys.sent, keys.recall],
+        ...[keys.pending, keys.active, keys.look, keys.dead, report, keep, expected ?? ''],
+      );
+      if (erased === 0) return false;
       const pointer = personKey(tenant, person);
       const gone = (await redis.hget(pointer, 'open')) === report ? ['open'] : [];
       await redis.hdel(pointer, `r:${report}`, ...gone);
@@ -201,6 +213,18 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
       // A server that does not offer it, or is at it already, keeps the old file until its own next rewrite.
       await redis.bgrewriteaof().catch(() => undefined);
       return true;
+    },
+
+    async recalled(report, message) {
+      const keys = reportKeys(report);
+      await redis.szRecalled(keys.report, keys.outbox, keys.recall, keys.pending, report, message);
+    },
+
+    async forgetPerson(tenant, person, now) {
+      const days = Array.from({ length: CLAIM_KEPT_DAYS + 2 }, (_, back) =>
+        dayKey(tenant, person, shanghaiDay(now - (back - 1) * DAY_MS)),
+      );
+      await Promise.all([doorKeys(tenant, person).departments, ...days].map((key) => redis.unlink(key)));
     },
 
     async ping() {
@@ -212,12 +236,13 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
 }
 
 function readOutstanding(keys: ReturnType<typeof reportKeys>, reply: readonly string[]): Outstanding {
-  const [format, post, slot, want, tried] = reply;
+  const [format, post, slot, want, tried, recall] = reply;
   if (format || post) checkFormat(keys.report, format);
   return {
     ...(post ? { post: decode(schemas.post, bodyOf(post, 2), keys.outbox, 'head') } : {}),
     ...(slot ? { slot: decode(schemas.slot, bodyOf(slot, 1), keys.report, 'slot') } : {}),
     draftWanted: want === '1',
+    ...(recall ? { recall } : {}),
     ...(tried ? { triedSince: Number(tried) } : {}),
   };
 }

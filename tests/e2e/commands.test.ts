@@ -85,8 +85,21 @@ describe.skipIf(skipped('real'))(named('what a secretary asks for', 'real'), () 
     const redis = await office.redis.connect();
     await office.feishu.side.waitFor(() => office.feishu.side.deliveries().every((one) => one.acknowledged));
     const keys = await redis.keys('sz:{p*');
-    const left = keys.filter((key) => /:(?:r|o|h|t|u):/.test(key));
+    const left = keys.filter((key) => /:(?:r|o|h|t|u|m|n|w):/.test(key));
     expect(left).toEqual([]);
+    // Everything the bot had said goes, files and cards, but the card that says so; then nothing is left of it.
+    const ours = () => zhang.chat().filter((message) => message.from === 'bot' && message.gone === undefined);
+    await zhang.until(() => ours().every(({ messageId }) => messageId === sure.messageId));
+    expect(ours()).toHaveLength(1);
+    expect(zhang.chat().filter(({ from, gone }) => from !== 'bot' && gone !== undefined)).toEqual([]);
+    await expect.poll(async () => (await redis.keys('sz:{p*:x:*')).length).toBe(0);
+    await expect
+      .poll(async () =>
+        (await Promise.all((await redis.keys('sz:{p*:pending')).map((key) => redis.zcard(key)))).filter(
+          (n) => n > 0,
+        ),
+      )
+      .toEqual([]);
     expect(readable(await zhang.says('开始'))).toContain('述职助手');
   });
 

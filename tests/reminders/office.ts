@@ -45,6 +45,7 @@ export function simulate(store: Store, random: () => number, plan: Plan = PLAN) 
 
   const deliver = async (delivery: Delivery): Promise<Delivered> => {
     if ('patch' in delivery) return { outcome: 'sent', message: delivery.patch, at: time };
+    if ('recall' in delivery) return { outcome: 'sent', message: delivery.recall, at: time };
     const { to, uuid, content } = delivery;
     const person = 'person' in to ? to.person : '';
     const code = refusing.get(person);

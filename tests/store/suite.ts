@@ -6,6 +6,7 @@ import type { Commit, Store } from '../../src/store/port.ts';
 import { createStore } from '../../src/store/store.ts';
 import { type Kind, named, skipped, type TestRedis, testRedis } from '../support/redis.ts';
 import { about, add, begin, given, NOW, newId, screen, text } from './samples.ts';
+import { eraseSuite } from './suite-erase.ts';
 import { hostileSuite } from './suite-hostile.ts';
 import { keptSuite } from './suite-kept.ts';
 import { limitsSuite } from './suite-limits.ts';
@@ -31,6 +32,7 @@ export function describeStore(kind: Kind): void {
 
     turnSuite(opened);
     outboxSuite(opened);
+    eraseSuite(opened);
     hostileSuite(opened);
     limitsSuite(opened);
     remindersSuite(opened);
