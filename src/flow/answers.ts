@@ -76,14 +76,15 @@ function joined<S extends Said>(said: S, before: FactState | undefined, fact: Fa
   return { ...said, value: joinRows(rowsOf(before.value), rowsOf(said.value), fact) };
 }
 
-/** A doubtful value said a second time is confirmed by it. */
+/** A doubtful value said a second time is confirmed by it; a sentence only where it stands before her. */
 function changeOf(
   said: Exclude<Said, { said: 'problem' }>,
   before: FactState | undefined,
   source: FactChange['source'],
 ): FactChange {
   if (said.said === 'status') return { status: said.status, source };
-  const again = before?.status === 'unconfirmed' && sameValue(before.value, said.value);
+  const again =
+    before?.status === 'unconfirmed' && sameValue(before.value, said.value) && said.doubt !== 'unseen';
   const words = again ? (before.source.words ?? source.words) : source.words;
   const settled = { ...source, ...(words === undefined ? {} : { words }) };
   return {

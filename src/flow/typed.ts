@@ -9,7 +9,7 @@ import type { Facts, Report, ScreenRecord, Told } from './model.ts';
 import { runCommand } from './navigate.ts';
 import type { Note } from './note.ts';
 import { ownTyped } from './own-words.ts';
-import { bareNumbers, type Message, readAnswer, readMessage } from './reading.ts';
+import { bareNumbers, type Message, readAnswer, readMessage, type Said } from './reading.ts';
 import { dayOf } from './reminders/days.ts';
 import { wished } from './reminders/turn.ts';
 import { wishOf } from './reminders/words.ts';
@@ -69,7 +69,7 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
     } else if (message.understood.length + message.ambiguous.length > 0) {
       // Facts named are not bound to a screen: what she says by name, she means now.
       for (const { fact, what, words, asOf } of message.understood) {
-        take(answers, fact, what, words, {
+        take(answers, fact, vouchedFor(flow, screen, report.facts, fact, what), words, {
           inbound,
           facts: report.facts,
           ...(asOf === undefined ? {} : { asOf }),
@@ -113,6 +113,21 @@ function askedOn(flow: Flow, screen: ScreenRecord | undefined, facts: Facts): re
   const shown = shownOn(flow, card, facts, screen.view.facts);
   const open = shown.filter((fact) => isOpen(facts[fact.id]));
   return open.length > 0 ? open : shown.length === 1 ? shown : [];
+}
+
+/** A yes to a sentence counts where it stood before her; said by its name alone, the sentence is shown first. */
+function vouchedFor(
+  flow: Flow,
+  screen: ScreenRecord | undefined,
+  facts: Facts,
+  fact: FactDefinition,
+  said: Said,
+): Said {
+  if (fact.type !== 'claim' || said.said !== 'value' || said.value !== fact.sentence) return said;
+  const view = screen?.view.at === 'card' ? screen.view : undefined;
+  const card = view === undefined ? undefined : cardById(flow, view.card);
+  const seen = card !== undefined && shownOn(flow, card, facts, view?.facts).includes(fact);
+  return seen ? said : { ...said, doubt: 'unseen' };
 }
 
 /** The whole message answers the one fact asked for, unless it is made of other facts' names and nothing else. */

@@ -104,6 +104,7 @@ const WHY: Readonly<Record<Doubt, string>> = {
   part: '可能只是一段时间或一部分的数',
   shared: '一个数前面有几个名称',
   several: '一条消息里说了不止一个',
+  unseen: '说的时候这句话没有摆在眼前',
 };
 
 /** Why a reading is asked back, a clause without its full stop. */

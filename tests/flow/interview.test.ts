@@ -92,6 +92,15 @@ describe('an interview by forms', () => {
     });
   });
 
+  it('shows a sentence that was vouched for by its name alone before it counts', () => {
+    const talk = interview();
+    talk.says('中央八项规定：属实');
+    expect(talk.report.facts['rules']?.status).toBe('unconfirmed');
+    expect(textOf(talk.screen)).toContain('「我本人遵守中央八项规定及其实施细则精神。」');
+    talk.says('中央八项规定：属实');
+    expect(talk.report.facts['rules']?.status).toBe('given');
+  });
+
   it('writes a claim only after a yes to exactly the sentence shown, or in her own words', () => {
     const talk = interview();
     talk.clicks({ op: 'open', card: 'claims' });

@@ -16,7 +16,8 @@ export interface ReadingContext {
  * Why a value that was read is asked back before it is used:
  * 十余次 · 每月一次 · 次 for 人次, or no unit · outside what is usual · which year · 12月 said in November · part of a date left
  * out · rows cut from a loose text · said in passing, in prose · bare figures given in the order of the questions ·
- * of a part of the year, or of other branches · one figure behind two names · two figures for one name.
+ * of a part of the year, or of other branches · one figure behind two names · two figures for one name · a yes to a
+ * sentence that was not before her.
  */
 export type Doubt =
   | 'inexact'
@@ -31,7 +32,8 @@ export type Doubt =
   | 'order'
   | 'part'
   | 'shared'
-  | 'several';
+  | 'several'
+  | 'unseen';
 
 /**
  * - `value` with a `doubt`: read, but to be asked back before it is used.
