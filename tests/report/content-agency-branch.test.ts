@@ -9,7 +9,7 @@ holdsItsSheet({
   prefix: 's3-',
   entries: [...['1-4', '6-7', '10', '12-14', '16-46', '48-59', '61-67', '69-77']],
   // One line of the sheet tells the name of the group and what it did.
-  beside: ['writerName', 'safetyTeamWork'],
+  beside: ['writerName', 'safetyTeamWork', 'brandResult'],
   // The sheet counts no meetings and has no problems; notices want both.
   unused: [
     ...['superior', 'committeeMeetings', 'memberMeetings', 'lectures', 'themeDays', 'lifeMeetings', 'talks'],

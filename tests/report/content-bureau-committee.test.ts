@@ -10,7 +10,7 @@ holdsItsSheet({
   entries: [...['1-3', '6-7', '11-32', '34-36', '38-43', '45-47', '49-57', '60-74', '76-78', '80']],
   // The sheet has neither problems nor a plan; notices require both.
   beside: [
-    ...['writerName', 'unitName', 'posts', 'studyFocus', 'lastFeedback'],
+    ...['writerName', 'unitName', 'posts', 'studyFocus', 'lastFeedback', 'trainingResult', 'styleCase'],
     ...['firstProblem', 'secondProblem', 'thirdProblem', 'firstPlan', 'secondPlan', 'thirdPlan'],
   ],
   unused: ['fourthPlan'],

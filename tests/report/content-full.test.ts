@@ -1,18 +1,14 @@
-/** The project branch's report with everything that the sheet of facts holds, and with nothing. */
+/** The project branch's report: what no full draft of it may say, and what it is with nothing. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { makeDraft, renderDraft, renderWhole } from '../../src/app/draft.ts';
+import { makeDraft, renderDraft } from '../../src/app/draft.ts';
 import { loadLibrary } from '../../src/app/library.ts';
-import { sampleFacts } from '../../src/app/sample.ts';
 import { writtenFacts } from '../../src/app/written.ts';
 import { readFactsFile } from '../../src/cli/facts-file.ts';
 import type { Facts, Report } from '../../src/flow/model.ts';
-import { plain } from '../../src/report/blocks.ts';
-import { spansOf } from '../../src/report/render.ts';
 import { writeText } from '../../src/report/text.ts';
-import type { Written } from '../../src/report/written.ts';
-import { crowded, ROSTER } from './support-sheet.ts';
+import { textsOf } from './support-content.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const loaded = loadLibrary(root);
@@ -38,87 +34,16 @@ const report: Report = {
 };
 const DAY = Date.parse('2022-12-01T04:00:00Z');
 const render = (given: Facts) => renderDraft(kind, report, given, DAY);
-const draft = render(facts);
-const text = writeText(draft.blocks).replace(/\s/gu, '');
-
-function textsOf(written: Written | undefined): readonly string[] {
-  if (written?.kind === 'list') return written.items;
-  if (written?.kind === 'rows') return written.rows.flatMap((row) => Object.values(row));
-  return written?.kind === 'text' ? [written.text] : [];
-}
+const text = writeText(render(facts).blocks).replace(/\s/gu, '');
 
 describe('the full draft', () => {
-  const written = writtenFacts(flow, facts);
-
-  test('holds the value of every fact and claim of the sheet', () => {
-    const map: Readonly<Record<string, string>> = JSON.parse(read('project-branch.map.json'));
-    const builtIns: Readonly<Record<string, string>> = {
-      title: `${year}年度党支部书记述职报告`,
-      year: `${year}年`,
-      nextYear: `${year + 1}年`,
-    };
-    expect(Object.keys(map)).toHaveLength(63);
-    for (const [id, fact] of Object.entries(map)) {
-      const texts = fact in builtIns ? [builtIns[fact] ?? ''] : textsOf(written.get(fact));
-      expect(texts.length, `${id} → ${fact}`).toBeGreaterThan(0);
-      for (const one of texts)
-        expect(text, `${id} → ${fact}`).toContain(one.replace(/\s/gu, '').replace(/。$/u, ''));
-    }
-    // Beside the sheet: the writer's name, which no sheet has, and 党小组, which decide about a question.
-    const beside = ['writerName', 'groups', 'groupMeetings', 'secondHighlightStory'];
-    const unused = [...ROSTER, 'members', 'newMembers', 'employees', 'memberShare', 'studyHours'];
-    expect([...new Set([...Object.values(map), ...beside, ...unused])].sort()).toEqual(
-      [...flow.facts.keys(), ...Object.keys(builtIns)].sort(),
-    );
-  });
-
-  test('uses every fact that can be asked', () => {
-    expect(new Set(draft.places.map((place) => place.fact))).toEqual(new Set(Object.keys(facts)));
-    expect(draft.gaps).toEqual([]);
-    const all = { ...sampleFacts(flow, year, DAY), ...facts };
-    const { places } = renderWhole(kind, { ...report, facts: all }, all, DAY);
-    expect(new Set(places.map((place) => place.fact))).toEqual(new Set(flow.facts.keys()));
-    expect(crowded(places)).toEqual([]);
-  });
-
-  test('is more facts than phrases: constants are at most 45 % of it', () => {
-    const constants = draft.blocks.flatMap(spansOf).filter((span) => span.kind === 'constant');
-    expect([...plain(constants)].length / draft.characters).toBeLessThan(0.45);
-  });
-
-  test('tells at most four facts in a sentence', () => {
-    expect(crowded(draft.places)).toEqual([]);
-  });
-
   test('says no activity twice', () => {
-    for (const activity of textsOf(written.get('activities')))
+    for (const activity of textsOf(writtenFacts(flow, facts).get('activities')))
       expect(text.split(activity), activity).toHaveLength(2);
   });
 
   test('calls a branch no 领导核心', () => {
     expect(text).not.toMatch(/领导核心|把方向|民主生活会/);
-  });
-});
-
-describe('the needed path', () => {
-  const cards = flow.cards.filter((card) => card.needed);
-
-  test('is at most 30 facts on at most 10 cards', () => {
-    expect(cards.length).toBeLessThanOrEqual(10);
-    expect(cards.flatMap((card) => card.facts).length).toBeLessThanOrEqual(30);
-  });
-
-  test('alone makes a report of every part, without a blank', () => {
-    const needed = new Set(cards.flatMap((card) => card.facts));
-    const short = render(Object.fromEntries(Object.entries(facts).filter(([id]) => needed.has(id))));
-    expect(short.gaps).toEqual([]);
-    const headings = short.blocks.filter((block) => block.type === 'heading' && block.level === 1);
-    expect(headings.map((block) => plain(spansOf(block)))).toEqual([
-      '一、一年来的主要工作',
-      '二、特色做法',
-      '三、问题和原因',
-      '四、2023年工作打算',
-    ]);
   });
 });
 

@@ -11,7 +11,7 @@ holdsItsSheet({
     ...['1-3', '6', '8-9', '11-16', '18-21', '25-32', '35-44', '46-47', '49-50', '52-58'],
     ...['60-61', '63-71', '73-79', '81-87', '90', '92-94', '96-110', '114-121'],
   ],
-  beside: ['writerName', 'projectName', 'dualDuty', 'emergency', 'emergencyGoods'],
+  beside: ['writerName', 'projectName', 'dualDuty', 'emergency', 'emergencyGoods', 'memberStory'],
   unused: [
     'memberMeetings',
     'lifeMeetings',

@@ -6,7 +6,7 @@ import { sampleFacts } from '../../src/app/sample.ts';
 import { writtenFacts } from '../../src/app/written.ts';
 import { reportOf } from '../../src/cli/draft.ts';
 import { readFactsFile } from '../../src/cli/facts-file.ts';
-import type { Facts, Report } from '../../src/flow/model.ts';
+import type { FactState, Facts, Report } from '../../src/flow/model.ts';
 import { type Block, plain } from '../../src/report/blocks.ts';
 import { type Draft, spansOf } from '../../src/report/render.ts';
 import { writeText } from '../../src/report/text.ts';
@@ -124,6 +124,13 @@ export function holdsItsSheet(sheet: Sheet): void {
           const same = one.filter((sentence) => other.some((next) => alike(sentence, next) >= 0.8));
           expect(same.length / one.length).toBeLessThan(0.7);
         }
+    });
+
+    test('reads the same each time, and an edit elsewhere turns no phrase', () => {
+      const before = render(facts, 'a');
+      expect(render(facts, 'a')).toEqual(before);
+      const plan = { ...facts.firstPlan, status: 'given', value: '把明年的第一件事换一件。' } as FactState;
+      expect(ours(render({ ...facts, firstPlan: plan }, 'a'))).toEqual(ours(before));
     });
 
     test('has no slip that the genre knows', () => {
