@@ -5,7 +5,7 @@ import { type Kind, type MadeDraft, makeDraft } from '../app/draft.ts';
 import { isBuiltIn, originOf, tracesOf } from '../app/provenance.ts';
 import { knownFor } from '../app/sources.ts';
 import type { Flow } from '../flow/definition.ts';
-import { inTheWay, type Lack } from '../flow/drafts.ts';
+import { inTheWay, type Lack, saysNothing } from '../flow/drafts.ts';
 import { CEILINGS, lengthOf } from '../flow/lengths.ts';
 import { type Facts, LENGTHS, type Length, type Report } from '../flow/model.ts';
 import { writeText } from '../report/text.ts';
@@ -67,7 +67,9 @@ export async function draftCommand(
       ? JSON.stringify(explained(kind, report, draft), null, 2)
       : `已写入 ${options.out}，共 ${draft.characters} 字`,
   );
-  if (!options.explain) for (const line of lengthLines(kind.flow, length, draft)) say(line);
+  if (options.explain) return 0;
+  for (const line of lengthLines(kind.flow, length, draft)) say(line);
+  if (saysNothing(kind.flow, report)) say(NOTHING);
   return 0;
 }
 
@@ -133,9 +135,12 @@ const WHY: Readonly<Record<Lack['why'], string>> = {
   unconfirmed: '还没有确认',
 };
 
+const NOTHING = '每一项都是“没有”，报告里还没有可写的内容';
+
 function gapsOf(flow: Flow, report: Report): readonly Wrong[] {
   const { gaps, doubts } = inTheWay(flow, report);
   return [
+    ...(saysNothing(flow, report) ? [{ id: 'facts', what: NOTHING }] : []),
     ...gaps.map(({ fact, why }) => ({ id: fact.id, what: `${fact.label}${WHY[why]}` })),
     ...doubts.map(({ facts, text }) => ({ id: facts.join('、'), what: text })),
   ];

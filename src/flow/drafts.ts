@@ -1,12 +1,12 @@
 /** @module Asking for a draft or the final: one at a time, none twice, a final only without gaps. */
-import { applies, isOpen } from './agenda.ts';
+import { applies, cardOf, factsOf, isOpen } from './agenda.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import { withComputed } from './derived.ts';
 import type { Finding } from './finding.ts';
 import { doubtsOf } from './findings.ts';
 import type { Inbound } from './inbound.ts';
 import type { Facts, Report } from './model.ts';
-import { type OwnChange, ownChanges } from './own-words.ts';
+import { type OwnChange, ownChanges, paragraphsAt } from './own-words.ts';
 import { type Step, show } from './turn.ts';
 
 /** Why a fact stands in the way of a final. */
@@ -45,16 +45,38 @@ export const inTheWay = (flow: Flow, report: Report): InTheWay => ({
 });
 
 /**
+ * The report would say who she is and nothing else: what was asked was answered with 没有 or passed over. A blank and a
+ * paragraph of her own say something; where paragraphs cannot be told apart, nothing is known and everything is let through.
+ */
+export function saysNothing(flow: Flow, report: Report): boolean {
+  const paragraphs = paragraphsAt(flow, report);
+  const who = cardOf(flow, flow.kind.writer)?.facts ?? [];
+  return (
+    paragraphs.length > 0 &&
+    !paragraphs.some(
+      ({ number, own, generated }) =>
+        number !== '' || own || (generated?.facts ?? []).some((fact) => !who.includes(fact)),
+    )
+  );
+}
+
+/** Needed facts by which a report that says nothing would begin to, in the order of the cards. */
+export function firstWords(flow: Flow, facts: Facts): readonly FactDefinition[] {
+  const cards = flow.cards.filter(({ needed, facts: ids }) => needed && !ids.includes(flow.kind.writer));
+  return cards.flatMap((card) => factsOf(flow, card, facts).slice(0, 1));
+}
+
+/**
  * `shown`: the version of the clicked card; when a draft was asked for after it, this is the second click on the same
  * button, and the draft is already on its way or in the chat.
  */
-export function draftWanted(report: Report, inbound: Inbound, shown?: number): Step {
-  return want(report, inbound, false, shown);
+export function draftWanted(flow: Flow, report: Report, inbound: Inbound, shown?: number): Step {
+  return saysNothing(flow, report) ? show({ at: 'lacking' }) : want(report, inbound, false, shown);
 }
 
 export function finalWanted(flow: Flow, report: Report, inbound: Inbound, shown?: number): Step {
   const { gaps, doubts, own } = inTheWay(flow, report);
-  return gaps.length + doubts.length + own.length > 0
+  return gaps.length + doubts.length + own.length > 0 || saysNothing(flow, report)
     ? show({ at: 'lacking' })
     : want(report, inbound, true, shown);
 }

@@ -29,7 +29,7 @@ export function runCommand(
     case 'undo':
       return undone(flow, report);
     case 'draft':
-      return draftWanted(report, inbound, shown);
+      return draftWanted(flow, report, inbound, shown);
     case 'final':
       return finalWanted(flow, report, inbound, shown);
     case 'preview':

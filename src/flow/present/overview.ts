@@ -3,7 +3,7 @@ import { applyingOn, factsOf, isOpen, progress } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
 import { computedOf } from '../derived.ts';
 import { type Derived, partsOf } from '../derived-schema.ts';
-import { inTheWay, type Lack } from '../drafts.ts';
+import { firstWords, inTheWay, type Lack, saysNothing } from '../drafts.ts';
 import type { Finding } from '../finding.ts';
 import { doubtsOf, findingsOf } from '../findings.ts';
 import type { Report } from '../model.ts';
@@ -21,6 +21,7 @@ import {
   minutes,
   OUTLINE,
   PREVIEW,
+  PROGRESS,
   sum,
   text,
 } from './page.ts';
@@ -188,6 +189,7 @@ const WHY: Readonly<Record<Lack['why'], string>> = {
 export function lackingPage(flow: Flow, report: Report): Body {
   const { gaps: lacks, doubts, own } = inTheWay(flow, report);
   const all = lacks.length + doubts.length + own.length;
+  if (saysNothing(flow, report)) return nothingToSay(flow, report);
   if (all === 0) {
     return {
       title: '可以定稿了',
@@ -207,6 +209,24 @@ export function lackingPage(flow: Flow, report: Report): Body {
         : [text(['下面这些要改好，或者说一句没问题：']), ...foundParts(flow, doubts)]),
       ...decisions(flow, own),
       actions(CONTINUE, { ...DRAFT, label: '先出草稿' }),
+    ],
+  };
+}
+
+const BEGINNINGS = 4;
+
+/** Neither a draft nor a final: there would be a title on it and nothing else. */
+function nothingToSay(flow: Flow, report: Report): Body {
+  const first = firstWords(flow, report.facts).slice(0, BEGINNINGS);
+  return {
+    title: '还没有可写的内容',
+    summary: '还没有可写的内容，先不出稿',
+    tone: 'warn',
+    parts: [
+      text([
+        '问到的工作都答了“没有”或跳过了，出稿只会有一个标题，所以先不出。有一项能写的，就能出稿，比如：',
+      ]),
+      actions(...jumps(flow, first), OUTLINE, PROGRESS),
     ],
   };
 }
