@@ -10,6 +10,7 @@ import { checkDataOf, type Files, packsOf, readFiles, sourcesFor, templateNames 
 import { type Problem, sorted } from './library-problem.ts';
 import { lint } from './lint.ts';
 import { withParagraphs } from './own-words.ts';
+import { withoutDropped } from './unit-sections.ts';
 
 export type { Problem } from './library-problem.ts';
 export { printed } from './library-problem.ts';
@@ -33,11 +34,13 @@ function build(files: Files): Library {
   const kinds = files.kinds.map(({ value: kind }) => {
     const unit = files.unit?.value.kinds[kind.id];
     const length = unit?.length === undefined ? {} : { length: unit.length };
-    const flow = { ...buildFlow(kind, dictionary), checks, ...length };
+    const sources = sourcesFor(kind, files);
+    const asked = withoutDropped(kind, dictionary, sources, unit?.drop);
+    const flow = { ...buildFlow(asked, dictionary), checks, ...length };
     const packs = packsOf(files);
     const template = compileTemplate(
-      { ...sourcesFor(kind, files), arrangement: unit },
-      templateNames(flow.facts.values()),
+      { ...sources, arrangement: unit },
+      templateNames(buildFlow(kind, dictionary).facts.values()),
       packs,
     );
     return [kind.id, withParagraphs({ flow, template, packs })] as const;

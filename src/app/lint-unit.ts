@@ -1,5 +1,5 @@
 /** @module `flows/unit.yaml` held against the kinds and their templates. */
-import { sectionNamed, sectionsOf } from '../report/arrange.ts';
+import { type Section, sectionNamed, sectionsOf } from '../report/arrange.ts';
 import { checkTemplate, type FactName } from '../report/template.ts';
 import { type Files, packsOf, sourcesFor } from './library-files.ts';
 import type { Problem } from './library-problem.ts';
@@ -52,8 +52,31 @@ export function lintUnit(
         ),
       ];
     });
-    return [...checked, ...unknown];
+    return [...checked, ...unknown, ...wrongDrops(wanted, sections, problem)];
   });
+}
+
+/** What is left out must be there, must not be set in its place as well, and must not be everything. */
+function wrongDrops(
+  { drop = [], sections: kept = [] }: Unit['kinds'][string],
+  sections: readonly Section[],
+  problem: (path: readonly PropertyKey[], code: string, message: string) => Problem,
+): readonly Problem[] {
+  const list = sections.map(({ heading }) => heading).join('、');
+  const found = drop.map((name) => sectionNamed(sections, name));
+  const wrong = drop.flatMap((name, index): readonly Problem[] => {
+    const section = found[index];
+    const path = ['drop', index];
+    if (section === undefined)
+      return [problem(path, 'unknown-section', `“${name}”对不上模板里的哪一部分，可以写的有：${list}。`)];
+    if (found.indexOf(section) < index)
+      return [problem(path, 'section-twice', `“${section.heading}”写了两次，请删掉一处。`)];
+    if (!kept.some((one) => sectionNamed(sections, one.section) === section)) return [];
+    const message = `“${section.heading}”既排了位置又说不写，请删掉一处。`;
+    return [problem(path, 'dropped-and-placed', message)];
+  });
+  if (wrong.length > 0 || drop.length === 0 || drop.length < sections.length) return wrong;
+  return [problem(['drop'], 'nothing-left', '所有部分都不写，报告就空了，请至少留一部分。')];
 }
 
 /** Every line that goes into the template, with its mark there. */

@@ -19,6 +19,8 @@ const kindOfUnit = z.strictObject({
     .array(z.strictObject({ section: z.string().min(2).max(60), heading: line.optional() }))
     .min(1)
     .optional(),
+  /** By their headings in the template: not written, and what only they would say is not asked. */
+  drop: z.array(z.string().min(2).max(60)).min(1).optional(),
   length: z.enum(LENGTHS).optional(),
 });
 

@@ -1,6 +1,6 @@
 /**
- * @module A unit's own order and wording of the frame around the text: title, the line under it, headings of the first
- * rank, signature. Done on the source of a kind's main file, line by line, so that what is asked and said stays as it is.
+ * @module A unit's own order and wording of the frame around the text: title, the line under it, which sections there are,
+ * their headings, signature. Done on the source of a kind's main file, line by line, so that what is asked and said stays as it is.
  */
 import { PLACED } from './token.ts';
 
@@ -13,6 +13,8 @@ export interface Arrangement {
   readonly sections?:
     | readonly { readonly section: string; readonly heading?: string | undefined }[]
     | undefined;
+  /** By their headings: left out, with all that stands under them. */
+  readonly drop?: readonly string[] | undefined;
 }
 
 /** A heading of the first rank with all that follows up to the next. */
@@ -35,14 +37,17 @@ interface Frame {
 export function arrange(
   source: string,
   partials: Readonly<Record<string, string>>,
-  { title, byline, signature, sections = [] }: Arrangement,
+  { title, byline, signature, sections = [], drop = [] }: Arrangement,
 ): string {
   const { before, sections: all, after } = frameOf(source, partials);
   const named = sections.flatMap((wanted) => {
     const found = sectionNamed(all, wanted.section);
     return found === undefined ? [] : [{ found, heading: wanted.heading }];
   });
-  const rest = all.filter((section) => !named.some(({ found }) => found === section));
+  const dropped = drop.map((name) => sectionNamed(all, name));
+  const rest = all.filter(
+    (section) => !named.some(({ found }) => found === section) && !dropped.includes(section),
+  );
   const ordered = [
     ...named.flatMap(({ found: { lines, shared }, heading }) =>
       heading === undefined || shared ? lines : replaced(lines, '#', heading),

@@ -15,21 +15,20 @@ const given = (value: string): FactState => ({ status: 'given', value, version: 
 describe.each([...kinds])('%s', (id, { flow }) => {
   const all = (state: FactState): Facts =>
     Object.fromEntries([...flow.facts.keys()].map((fact) => [fact, state]));
-  const talk = (facts: Facts) =>
-    interview(flow, { ...emptyReport({ kind: id }), version: 3, facts });
+  const talk = (facts: Facts) => interview(flow, { ...emptyReport({ kind: id }), version: 3, facts });
 
-  test.each([['没有', none], ['跳过', { ...none, status: 'skipped' as const }]])(
-    'all answered with %s: no file, and where to begin',
-    (_, state) => {
-      for (const asked of ['生成草稿', '定稿']) {
-        const chat = talk(all(state));
-        chat.says(asked);
-        expect(chat.report.draft).toEqual({ made: 0 });
-        expect(textOf(chat.screen)).toContain('还没有可写的内容');
-        expect(textOf(chat.screen)).toContain('出稿只会有一个标题');
-      }
-    },
-  );
+  test.each([
+    ['没有', none],
+    ['跳过', { ...none, status: 'skipped' as const }],
+  ])('all answered with %s: no file, and where to begin', (_, state) => {
+    for (const asked of ['生成草稿', '定稿']) {
+      const chat = talk(all(state));
+      chat.says(asked);
+      expect(chat.report.draft).toEqual({ made: 0 });
+      expect(textOf(chat.screen)).toContain('还没有可写的内容');
+      expect(textOf(chat.screen)).toContain('出稿只会有一个标题');
+    }
+  });
 
   test('who she is alone is no report; the first thing that she did is', () => {
     const chat = talk({ ...all(none), [flow.kind.writer]: given('张敏'), superior: given('市委') });
