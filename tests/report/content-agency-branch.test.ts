@@ -19,9 +19,9 @@ holdsItsSheet({
   ],
   parts: {
     '2022年度党建工作完成情况': ['studyFocus', 'taskForces', 'integrityForms', 'watchedEvents'],
-    调研评估反馈问题整改情况: ['reviewFeedback'],
+    反馈问题的整改情况: ['reviewFeedback'],
     '2023年党建工作思路': ['planGoal', 'firstPlan', 'secondPlan', 'thirdPlan'],
   },
   ranks: { 1.1: [10, 24], 1.2: [25, 38], 1.3: [39, 46], 1.4: [48, 59] },
-  needed: ['2022年度党建工作完成情况', '调研评估反馈问题整改情况', '2023年党建工作思路'],
+  needed: ['2022年度党建工作完成情况', '反馈问题的整改情况', '2023年党建工作思路'],
 });

@@ -140,7 +140,7 @@ const isBuiltIn = (span: Span): boolean =>
 const MARKS = '，。、；：！？';
 
 /** The scars of a block: a person's words are masked, except for the mark they end or begin with. */
-function scars(block: Block): readonly string[] {
+export function scars(block: Block): readonly string[] {
   const spans = spansOf(block);
   const masked = spans.map((span) => (span.kind === 'constant' ? span.text : '□')).join('');
   const found = [
