@@ -25,6 +25,7 @@ describe('refused, with file and line', () => {
     ['一\n{{#if aa}}二{{/if}}', 't.hbs:2 if-on-fact'],
     ['{{#unless aa}}二{{/unless}}', 't.hbs:1 if-on-fact'],
     ['{{#each aa}}{{this}}{{/each}}', 't.hbs:1 loop'],
+    ['一\n{{#rows aa}}二{{/rows}}', 't.hbs:2 not-records'],
     ['一\n{{> gone}}', 't.hbs:2 unknown-partial'],
     ['一\n2026年{{aa}}', 't.hbs:2 digits'],
     ['一\n二{{aa}}\n第３名', 't.hbs:3 digits'],
