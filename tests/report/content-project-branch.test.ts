@@ -1,6 +1,6 @@
 /** 项目党支部书记抓党建述职: whatever is given, and the sheet of facts whole. */
 import { holdsWhateverIsGiven } from './support-content.ts';
-import { holdsItsSheet } from './support-sheet.ts';
+import { holdsItsSheet, ROSTER } from './support-sheet.ts';
 
 holdsWhateverIsGiven('project-branch', '2026年度党支部书记述职报告');
 
@@ -13,7 +13,7 @@ holdsItsSheet({
   ],
   // The writer's name, which no sheet has, 党小组, which decide about a question, and what notices want besides.
   beside: ['writerName', 'groups', 'groupMeetings', 'secondHighlightStory', 'studyResult', 'lastFeedback'],
-  unused: [],
+  unused: [...ROSTER, 'members', 'newMembers', 'employees', 'memberShare', 'studyHours'],
   parts: {
     一年来的主要工作: ['studyFocus', 'activities', 'annualPlan', 'converted', 'letterSigners', 'eightRules'],
     特色做法: ['firstHighlight', 'firstHighlightStory', 'secondHighlight', 'secondHighlightStory'],
