@@ -1,5 +1,5 @@
 /** @module A question card: what is asked, what was understood, the form, the few buttons that matter. */
-import { cardById, placeOf, shownOn } from '../agenda.ts';
+import { cardById, isOpen, placeOf, shownOn } from '../agenda.ts';
 import type { FactDefinition, Flow, FlowCard } from '../definition.ts';
 import type { FactId, Report, ScreenRecord } from '../model.ts';
 import type { Action, Field, Line, Part, Screen } from '../screen.ts';
@@ -25,8 +25,7 @@ export function cardScreen(
   if (card === undefined) return undefined;
   const facts = shownOn(flow, card, report.facts, view.facts);
   if (facts.length === 0) return undefined;
-  const simple = facts.filter((fact) => fact.type !== 'records');
-  const records = facts.filter((fact) => fact.type === 'records');
+  const { simple, records, before } = inTurn(facts, report, view);
   const open = records.find((fact) => fact.id === view.row?.fact);
   // What has a field says its problem there.
   const fields = open === undefined ? simple : [];
@@ -47,7 +46,7 @@ export function cardScreen(
     parts.push(...rowForm(open, card.id, report, record, view.row));
   } else {
     const own = (some: readonly FactDefinition[]) =>
-      actions(flow, card, some, report, view, records.length === 0 ? view.facts : some.map(({ id }) => id));
+      actions(flow, card, some, report, view, mixed(facts) ? some.map(({ id }) => id) : view.facts);
     if (simple.length > 0) {
       parts.push({
         part: 'form',
@@ -66,6 +65,14 @@ export function cardScreen(
         actions: [...rowsActions(fact, report), ...own([fact]).filter(({ op }) => kept.includes(op.op))],
       });
     }
+    if (before.length > 0) {
+      const facts = before.map(({ id }) => id);
+      const label = `改：${brief(before.map((fact) => fact.label).join('、'))}`;
+      parts.push({
+        part: 'actions',
+        actions: [{ label, op: { op: 'open', card: card.id, facts }, style: 'link' }],
+      });
+    }
   }
   return {
     report: report.id,
@@ -76,6 +83,25 @@ export function cardScreen(
     tone: doubts.length > 0 ? 'warn' : 'normal',
     parts,
   };
+}
+
+const isRecords = (fact: FactDefinition): boolean => fact.type === 'records';
+const mixed = (facts: readonly FactDefinition[]): boolean =>
+  facts.some(isRecords) && facts.some((fact) => !isRecords(fact));
+
+/**
+ * A form and rows on one card are asked one after the other, so that there is one set of buttons to choose from; both
+ * stand there when all is answered and the card is opened to be changed. `before`: the form that is done.
+ */
+function inTurn(facts: readonly FactDefinition[], report: Report, view: CardView) {
+  const simple = facts.filter((fact) => !isRecords(fact));
+  const records = facts.filter(isRecords);
+  const asks = (fact: FactDefinition) => isOpen(report.facts[fact.id]);
+  const left = [view.raw, view.conflicts, view.editing].some((one) => Object.keys(one ?? {}).length > 0);
+  const opened = view.facts !== undefined || view.row !== undefined || left;
+  if (opened || !mixed(facts)) return { simple, records, before: [] };
+  if (simple.some(asks)) return { simple, records: [], before: [] };
+  return records.some(asks) ? { simple: [], records, before: simple } : { simple, records, before: [] };
 }
 
 const BAR = 10;
