@@ -225,6 +225,9 @@ function readForm(
       const worthIt =
         before?.status !== blank.means && !(blank.means === 'skipped' && before?.status === 'later');
       if (worthIt) take(answers, fact, said, '', given);
+      // The button of a single question is her answer to it; a field of many left blank is passed over without a word.
+      if (shown.length === 1 && blank.means !== 'skipped')
+        answers.notes.push({ note: 'taken', fact: fact.id });
     }
   }
   return answers;

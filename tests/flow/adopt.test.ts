@@ -3,7 +3,7 @@ import { adopt, adopted } from '../../src/flow/adopt.ts';
 import { type Flow, factSchema } from '../../src/flow/definition.ts';
 import { buildFlow } from '../../src/flow/flow.ts';
 import type { FactState } from '../../src/flow/model.ts';
-import { emptyReport, fieldsOf, interview, smallFlow } from './support.ts';
+import { emptyReport, fieldsOf, interview, smallFlow, textOf } from './support.ts';
 
 const given = (value: FactState['value']): FactState => ({
   status: 'given',
@@ -79,5 +79,61 @@ describe('a report begun under an older flow', () => {
     talk.says('继续');
     expect(fieldsOf(talk.screen).map((field) => field.fact)).toEqual(['office']);
     expect(talk.values()).toEqual({ name: '张敏', branch: '某支部', committee: 12, members: 4 });
+  });
+});
+
+describe('an answer that is not asked for any more', () => {
+  const shownIn = (flow: Flow, facts: Record<string, FactState>, section?: string) => {
+    const talk = interview(flow, adopted(flow, { ...emptyReport(), version: 3, facts }));
+    talk.clicks({ op: 'outline', ...(section === undefined ? {} : { section }) });
+    return textOf(talk.screen);
+  };
+  /** The small flow without the card of highlights. */
+  const without = buildFlow(
+    { ...smallFlow.kind, sections: smallFlow.kind.sections.filter(({ id }) => id !== 'story') },
+    new Map(smallFlow.facts),
+  );
+
+  it('retired with its question, is shown as kept aside, and is back when the question is', () => {
+    const facts = { story: given('六月的活动'), members: given(4) };
+    expect(shownIn(without, facts)).toContain('以前问过、现在不问的，替您留着，报告里不写：「六月的活动」');
+    expect(shownIn(smallFlow, facts)).not.toContain('现在不问');
+    expect(shownIn(smallFlow, facts, 'story')).toContain('亮点一：六月的活动');
+  });
+
+  it('made pointless by another answer, is shown as such in its section', () => {
+    const shown = shownIn(smallFlow, { groups: given(0), groupMeetings: given(24) }, 'meetings');
+    expect(shown).toContain('党小组会：24 次（按现在的情况用不上，替您留着）');
+    expect(shownIn(smallFlow, { groups: given(2), groupMeetings: given(24) }, 'meetings')).not.toContain(
+      '用不上',
+    );
+  });
+
+  it('goes along when its card is moved, or split in two', () => {
+    const [who, meetings, ...rest] = smallFlow.kind.sections;
+    if (who === undefined || meetings === undefined) throw new Error('no sections');
+    const [counts, ...others] = meetings.cards;
+    if (counts === undefined) throw new Error('no card');
+    const halves = [
+      { ...counts, facts: ['committee', 'members'] },
+      { ...counts, id: 'more-counts', title: '另两项', facts: ['lectures', 'talks'] },
+    ];
+    const sections = [{ ...meetings, cards: [...others, ...halves] }, who, ...rest];
+    const flow = buildFlow({ ...smallFlow.kind, sections }, new Map(smallFlow.facts));
+    const facts = { committee: given(12), members: given(4), lectures: given(3) };
+    const talk = interview(flow, adopted(flow, { ...emptyReport(), version: 3, facts }));
+    expect(talk.values()).toEqual({ committee: 12, members: 4, lectures: 3 });
+    talk.clicks({ op: 'open', card: 'more-counts' });
+    expect(fieldsOf(talk.screen).map(({ fact, value }) => [fact, value])).toEqual([
+      ['lectures', '3'],
+      ['talks', undefined],
+    ]);
+    // A form of the old card, still in the chat: each value to its own fact.
+    talk.clicks(
+      { op: 'submit', card: 'counts', facts: counts.facts },
+      { committee: '13', members: '4', lectures: '3', talks: '36' },
+      3,
+    );
+    expect(talk.values()).toMatchObject({ committee: 13, members: 4, lectures: 3, talks: 36 });
   });
 });

@@ -1,5 +1,5 @@
 /** @module Where the report stands: 进度 in one look, 目录 with every fact, what a final still lacks. */
-import { applyingOn, factsOf, isOpen, progress } from '../agenda.ts';
+import { applyingOn, cardOf, factsOf, isOpen, progress } from '../agenda.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
 import { computedOf } from '../derived.ts';
 import { type Derived, partsOf } from '../derived-schema.ts';
@@ -9,6 +9,7 @@ import { doubtsOf, findingsOf } from '../findings.ts';
 import type { Report } from '../model.ts';
 import type { Action, Line, Part } from '../screen.ts';
 import { standing } from '../words.ts';
+import { asideIn, retiredParts } from './aside.ts';
 import { findingJumps, findingLines } from './findings.ts';
 import { decisions, ownList } from './own-words.ts';
 import {
@@ -98,6 +99,7 @@ export function outline(flow: Flow, report: Report, id: string | undefined): Bod
           op: { op: 'open', card: card.id },
         }),
       ]),
+      ...asideIn(flow, report, section.id),
       ...foundParts(flow, found),
       { part: 'divider' },
       actions({ ...OUTLINE, label: '回到目录' }, CONTINUE),
@@ -117,11 +119,16 @@ function allSections(flow: Flow, report: Report): Body {
     const states = facts.map((fact) => report.facts[fact.id]);
     const given = states.filter((state) => state?.status === 'given' || state?.status === 'none').length;
     const doubtful = states.filter((state) => state?.status === 'unconfirmed').length;
-    const open = facts.length - given - doubtful;
+    const blank = facts.filter(
+      (fact) => !['given', 'none', 'unconfirmed'].includes(report.facts[fact.id]?.status ?? ''),
+    );
+    const open = blank.filter((fact) => cardOf(flow, fact.id)?.needed === true).length;
+    const more = blank.length - open;
     const parts = [
       `已填 ${given}`,
       ...(open > 0 ? [`空着 ${open}`] : []),
       ...(doubtful > 0 ? [`待确认 ${doubtful}`] : []),
+      ...(more > 0 ? [`可多写 ${more}`] : []),
     ];
     return [{ text: `${section.title}　`, style: 'strong' }, { text: parts.join(' · ') }];
   });
@@ -141,6 +148,7 @@ function allSections(flow: Flow, report: Report): Body {
       actions(...open),
       ...foundParts(flow, doubtful),
       ...ownList(report),
+      ...retiredParts(flow, report),
       { part: 'divider' },
       actions(CONTINUE, PREVIEW, DRAFT),
     ],
