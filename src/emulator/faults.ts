@@ -7,6 +7,8 @@ export interface Fault {
   readonly nth?: number;
   /** How many calls in a row it strikes; default 1. */
   readonly times?: number;
+  /** Instead of `nth` and `times`: strikes every call with this chance, 0 to 1, until the faults are cleared. */
+  readonly chance?: number;
   readonly delayMs?: number;
   /** before: the request is never looked at. after: it takes effect, and only its reply is lost or replaced. Default before. */
   readonly when?: 'before' | 'after';
@@ -19,6 +21,8 @@ export interface Fault {
   /** … this code of the platform. A code without a status goes out with HTTP 400. */
   readonly code?: number;
   readonly msg?: string;
+  /** Seconds in `x-ogw-ratelimit-reset`; default 1, and only with the status 429. */
+  readonly resetSeconds?: number;
 }
 
 export interface FaultPlan {
@@ -29,7 +33,14 @@ export interface FaultPlan {
   strike(endpoint: string): Fault | undefined;
 }
 
-export function createFaultPlan(): FaultPlan {
+/** What it does, in a word or two: `429`, `500 after`, `reset`, `hang`, `delay`. */
+export function faultName({ status, code, reset, hang, when }: Fault): string {
+  const what = reset ? 'reset' : hang ? 'hang' : (code ?? status ?? 'delay');
+  return when === 'after' ? `${what} after` : String(what);
+}
+
+/** `struck` is told of each call that a fault strikes. */
+export function createFaultPlan(random: () => number, struck: (fault: Fault) => void): FaultPlan {
   let planned: { readonly fault: Fault; seen: number }[] = [];
 
   const first = ({ nth }: Fault): number => nth ?? 1;
@@ -44,8 +55,12 @@ export function createFaultPlan(): FaultPlan {
     strike: (endpoint) => {
       const concerned = planned.filter(({ fault }) => fault.endpoint === endpoint || fault.endpoint === '*');
       for (const plan of concerned) plan.seen += 1;
-      planned = planned.filter(({ fault, seen }) => seen < last(fault));
-      return concerned.find(({ fault, seen }) => seen >= first(fault) && seen <= last(fault))?.fault;
+      planned = planned.filter(({ fault, seen }) => fault.chance !== undefined || seen < last(fault));
+      const striking = concerned.find(({ fault, seen }) =>
+        fault.chance === undefined ? seen >= first(fault) && seen <= last(fault) : random() < fault.chance,
+      )?.fault;
+      if (striking) struck(striking);
+      return striking;
     },
   };
 }

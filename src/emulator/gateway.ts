@@ -69,7 +69,10 @@ function faultOutcome(fault: Fault, endpoint: string): Outcome | undefined {
   const code = fault.code ?? 1;
   const msg = fault.msg ?? 'fault on order';
   const status = fault.status ?? 400;
-  const headers = { 'x-ogw-ratelimit-limit': '50', 'x-ogw-ratelimit-reset': '1' };
+  const headers = {
+    'x-ogw-ratelimit-limit': '50',
+    'x-ogw-ratelimit-reset': String(fault.resetSeconds ?? 1),
+  };
   // A refusal of the endpoint call carries a `data` object, which is what makes it fatal for the Node SDK.
   const data = endpoint === 'POST /callback/ws/endpoint' ? { data: {} } : {};
   if (status === 200) return { status, body: { code, msg, ...data } };

@@ -22,7 +22,7 @@ import { sendRoutes } from './api/send.ts';
 import { createTokens } from './api/tokens.ts';
 import { createCalls } from './calls.ts';
 import { createEventMaker } from './events.ts';
-import { createFaultPlan } from './faults.ts';
+import { createFaultPlan, faultName } from './faults.ts';
 import { createGateway } from './gateway.ts';
 import { createConnections } from './link/connections.ts';
 import { createDeliveries } from './link/deliveries.ts';
@@ -31,18 +31,20 @@ import { createSettings, DEFAULT_SETTINGS } from './settings.ts';
 import { createSide, type SideApi } from './side/api.ts';
 import { createSideHttp, isLocal, SIDE_PREFIX } from './side/http.ts';
 import { keepState, loadState } from './state-file.ts';
+import { createTally } from './tally.ts';
 import { addPerson, createWorld, type World } from './world.ts';
 
 export type { Call } from './calls.ts';
 export type { Fault } from './faults.ts';
 export type { Disturbance } from './link/connections.ts';
 export type { DeliveryView } from './link/deliveries.ts';
-export type { ClientConfig, Settings } from './settings.ts';
+export type { ClientConfig, Settings, Unrest } from './settings.ts';
 export type { Info, PersonView, SideApi } from './side/api.ts';
 export type { Clicked } from './side/click.ts';
 export type { Click, Say } from './side/inputs.ts';
 export type { Said } from './side/say.ts';
 export type { FileView, MessageView, VersionView } from './side/views.ts';
+export type { Change } from './world.ts';
 
 export interface EmulatorOptions {
   /** 0 or absent: a free port. The server listens on 127.0.0.1 only. */
@@ -58,6 +60,8 @@ export interface EmulatorOptions {
   /** Factor on the platform's pauses of 15 s, 5 min, 1 h and 6 h before an event is pushed again. */
   readonly repushScale?: number;
   readonly now?: () => number;
+  /** What chance decides, 0 to 1; default Math.random. */
+  readonly random?: () => number;
   /** What the program behind the bot makes of a typed text; shown beside the message in the debug panel. */
   readonly explain?: (text: string) => unknown;
 }
@@ -93,12 +97,17 @@ function assemble(options: EmulatorOptions, world: World) {
     world.refusesCards = refuseCards;
     world.announce({ kind: 'settings' });
   });
-  const connections = createConnections(settings, () => world.announce({ kind: 'connection' }));
-  const deliveries = createDeliveries(connections, settings, options.repushScale ?? 1, () =>
-    world.announce({ kind: 'delivery' }),
-  );
+  const random = options.random ?? Math.random;
+  const troubles = createTally();
+  const connections = createConnections(settings, random, () => world.announce({ kind: 'connection' }));
+  const deliveries = createDeliveries(connections, settings, {
+    repushScale: options.repushScale ?? 1,
+    random,
+    trouble: troubles.count,
+    changed: (eventId, acknowledged) => world.announce({ kind: 'delivery', eventId, acknowledged }),
+  });
   const calls = createCalls(() => world.announce({ kind: 'call' }));
-  const faults = createFaultPlan();
+  const faults = createFaultPlan(random, (fault) => troubles.count(faultName(fault)));
   const limiter = createLimiter(settings);
   const app = { appId, appSecret };
   const tokens = createTokens(app, settings, world.now, kept);
@@ -118,6 +127,7 @@ function assemble(options: EmulatorOptions, world: World) {
   const gateway = createGateway({ routes, tokens, limiter, faults, calls, now: world.now });
   const side = createSide({
     ...{ world, appId, botName, menu, settings, connections, deliveries, calls, faults, events, cardTokens },
+    troubles,
     revokeTokens: tokens.revoke,
     explain: options.explain ?? (() => undefined),
   });

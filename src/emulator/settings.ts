@@ -8,6 +8,19 @@ export interface ClientConfig {
   readonly PingInterval: number;
 }
 
+/** What the platform does to events of its own accord; each a chance from 0 to 1. */
+export interface Unrest {
+  /** Pushed a second time though it is acknowledged. */
+  readonly duplicate: number;
+  /** The same message a second time, under another event_id. */
+  readonly secondId: number;
+  /** Pushed up to `lateMs` later, so that others overtake it. */
+  readonly late: number;
+  readonly lateMs: number;
+  /** The acknowledgement gets lost: handled, and repeated all the same. */
+  readonly lostAck: number;
+}
+
 export interface Settings {
   readonly clientConfig: ClientConfig;
   /** Frame type of card callbacks. `card` is what apps get whose callback subscription is not in effect; the SDK drops it. */
@@ -22,6 +35,7 @@ export interface Settings {
   readonly missingDataCode: number;
   /** Push each event a second time, as the platform may even after a good acknowledgement. */
   readonly duplicateEvents: boolean;
+  readonly unrest: Unrest;
   /** Wait this long before each push, ms. */
   readonly pushDelayMs: number;
   /** Life of a tenant token, seconds. Below 30 minutes every request gets a new one. */
@@ -31,9 +45,12 @@ export interface Settings {
   readonly connectionLimit: number;
   readonly refuseUpgrade: boolean;
   readonly hangHandshake: boolean;
+  /** 5/s to a chat and to a message, 50/s and 1,000/min for the app. */
   readonly rateLimit: boolean;
   /** Every card is refused, however it comes: 230099, in an answer to a click 200673. */
   readonly refuseCards: boolean;
+  /** Calls that the tenant has left this month, then 99991403; −1 = no such limit. */
+  readonly quotaLeft: number;
   /** What an optional form field that was left empty looks like in form_value; the platform does not document it. */
   readonly emptyFields: 'empty' | 'absent';
   /** Scopes the app was granted; fields of a missing scope are absent from contact replies. */
@@ -48,6 +65,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ackWindowMs: 3000,
   missingDataCode: 108002,
   duplicateEvents: false,
+  unrest: { duplicate: 0, secondId: 0, late: 0, lateMs: 0, lostAck: 0 },
   pushDelayMs: 0,
   tokenSeconds: 7200,
   appDisabled: false,
@@ -56,6 +74,7 @@ export const DEFAULT_SETTINGS: Settings = {
   hangHandshake: false,
   rateLimit: false,
   refuseCards: false,
+  quotaLeft: -1,
   emptyFields: 'empty',
   scopes: { name: true, departments: true },
 };

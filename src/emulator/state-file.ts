@@ -60,7 +60,7 @@ export function loadState(path: string, world: World): [string, number][] {
   if (!kept) return [];
   for (const person of kept.people) world.people.set(person.openId, person);
   for (const chat of kept.chats) world.chats.set(chat.chatId, chat);
-  for (const message of kept.messages) world.messages.set(message.messageId, message);
+  for (const message of kept.messages) world.keep(message);
   for (const { base64, ...file } of kept.files) {
     world.files.set(file.key, { ...file, bytes: Buffer.from(base64, 'base64') });
   }

@@ -72,14 +72,18 @@ export interface StoredFile {
 export type Change =
   | { readonly kind: 'message'; readonly messageId: string }
   | { readonly kind: 'call' }
-  | { readonly kind: 'delivery' }
+  | { readonly kind: 'delivery'; readonly eventId: string; readonly acknowledged: boolean }
   | { readonly kind: 'connection' }
   | { readonly kind: 'settings' };
 
 export interface World {
   readonly people: Map<string, Person>;
   readonly chats: Map<string, Chat>;
-  readonly messages: Map<string, Message>;
+  readonly messages: ReadonlyMap<string, Message>;
+  /** Keeps a message, in the order of its chat too, and tells nobody. */
+  keep(message: Message): void;
+  /** Oldest first. */
+  inChat(chatId: string): readonly Message[];
   readonly files: Map<string, StoredFile>;
   /** uuid of a send → the message it made, for the hour in which a repeat makes no second one. */
   readonly uuids: Map<string, { readonly messageId: string; readonly at: number }>;
@@ -92,10 +96,18 @@ export interface World {
 
 export function createWorld(now: () => number): World {
   const listeners = new Set<(change: Change) => void>();
+  const messages = new Map<string, Message>();
+  const byChat = new Map<string, Message[]>();
   return {
     people: new Map(),
     chats: new Map(),
-    messages: new Map(),
+    messages,
+    keep: (message) => {
+      messages.set(message.messageId, message);
+      const others = (byChat.get(message.chatId) ?? []).filter((one) => one.messageId !== message.messageId);
+      byChat.set(message.chatId, [...others, message]);
+    },
+    inChat: (chatId) => byChat.get(chatId) ?? [],
     files: new Map(),
     uuids: new Map(),
     now,
@@ -137,16 +149,12 @@ export function p2pChat(world: World, person: Person): Chat {
   return chat;
 }
 
-export function messagesIn(world: World, chatId: string): Message[] {
-  return [...world.messages.values()].filter((message) => message.chatId === chatId);
-}
-
 export function currentContent(message: Message): string {
   return message.versions.at(-1)?.content ?? '{}';
 }
 
 export function storeMessage(world: World, message: Message): Message {
-  world.messages.set(message.messageId, message);
+  world.keep(message);
   world.announce({ kind: 'message', messageId: message.messageId });
   return message;
 }

@@ -1,7 +1,7 @@
 /** Around a message: reactions, urgent notices, follow-up bubbles, the pinned chat. */
 import { newReactionId } from '../ids.ts';
 import { isObject, listOf, textOf } from '../json.ts';
-import { type Message, messagesIn, type World } from '../world.ts';
+import type { Message, World } from '../world.ts';
 import { type ApiRequest, ok, type Reply, type Route, refuse } from './reply.ts';
 import { unknownMessage } from './send.ts';
 
@@ -58,7 +58,7 @@ function followUp(world: World, message: Message, request: ApiRequest): Reply {
   if (items.length < 1 || items.length > FOLLOW_UPS || !fits) {
     return refuse(230001, 'follow_ups must hold 1 to 3 items of 1 to 200 characters');
   }
-  const newest = messagesIn(world, message.chatId).at(-1);
+  const newest = world.inChat(message.chatId).at(-1);
   if (world.chats.get(message.chatId)?.type !== 'p2p') return refuse(230003, 'Only available in p2p chats.');
   if (newest !== message || message.sender !== 'bot')
     return refuse(230006, 'Not the latest message of the bot.');

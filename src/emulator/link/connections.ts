@@ -32,7 +32,8 @@ export interface Connections {
   /** False when no client is connected. */
   push(what: Pushed): boolean;
   onAnswer(listener: (frame: Frame) => void): void;
-  disturb(how: Disturbance): void;
+  /** All of them, or one picked at random. */
+  disturb(how: Disturbance, one: boolean): void;
   close(): void;
 }
 
@@ -54,7 +55,11 @@ function pieces(payload: Buffer, count: number): Buffer[] {
   return Array.from({ length: count }, (_, index) => payload.subarray(index * size, (index + 1) * size));
 }
 
-export function createConnections(settings: SettingsBox, changed: () => void): Connections {
+export function createConnections(
+  settings: SettingsBox,
+  random: () => number,
+  changed: () => void,
+): Connections {
   const server = new WebSocketServer({ noServer: true });
   const clients = new Set<Client>();
   const tickets = new Set<string>();
@@ -148,15 +153,17 @@ export function createConnections(settings: SettingsBox, changed: () => void): C
     ready: () => [...clients].filter(({ ready }) => ready).length,
     push: (what) => {
       const open = [...clients].filter(({ socket, ready }) => ready && socket.readyState === socket.OPEN);
-      const chosen = open[Math.floor(Math.random() * open.length)];
+      const chosen = open[Math.floor(random() * open.length)];
       if (chosen) send(chosen, what);
       return chosen !== undefined;
     },
     onAnswer: (listener) => {
       answered = listener;
     },
-    disturb: (how) => {
-      for (const client of clients) {
+    disturb: (how, one) => {
+      const all = [...clients];
+      const at = Math.floor(random() * all.length);
+      for (const client of one ? all.slice(at, at + 1) : all) {
         if (how === 'close') client.socket.close(1001, 'going away');
         else if (how === 'terminate') client.socket.terminate();
         else {

@@ -4,13 +4,13 @@
  */
 import { newEventId } from '../ids.ts';
 import { isObject, parseObject, textOf } from '../json.ts';
-import type { SettingsBox } from '../settings.ts';
+import type { SettingsBox, Unrest } from '../settings.ts';
 import type { Connections } from './connections.ts';
 import type { Frame } from './frame.ts';
 
 /** Pauses before the second, third, fourth and fifth try, ms. */
 const REPUSH_AFTER_MS = [15_000, 300_000, 3_600_000, 21_600_000] as const;
-const KEEP_EVENTS = 500;
+const KEEP_EVENTS = 2000;
 
 export interface EventPayload {
   readonly schema: '2.0';
@@ -81,16 +81,30 @@ function readAnswer(frame: Frame): Answer {
   return data === undefined ? { code } : { code, data };
 }
 
+/** The same under another event_id. */
+const renamed = (payload: EventPayload): EventPayload => ({
+  ...payload,
+  header: { ...payload.header, event_id: newEventId() },
+});
+
 function messageIdOf(payload: EventPayload): string | undefined {
   const message = payload.event['message'];
   return isObject(message) ? textOf(message, 'message_id') : textOf(payload.event, 'message_id');
 }
 
+export interface DeliveryOptions {
+  /** Factor on the pauses before a push is repeated. */
+  readonly repushScale: number;
+  readonly random: () => number;
+  /** Told of each thing that was done to an event for the sake of trouble. */
+  readonly trouble: (what: keyof Omit<Unrest, 'lateMs'>) => void;
+  readonly changed: (eventId: string, acknowledged: boolean) => void;
+}
+
 export function createDeliveries(
   connections: Connections,
   settings: SettingsBox,
-  repushScale: number,
-  changed: () => void,
+  { repushScale, random, trouble, changed }: DeliveryOptions,
 ): Deliveries {
   const waiting = new Map<string, (answer: Answer) => void>();
   const timers = new Set<NodeJS.Timeout>();
@@ -107,12 +121,21 @@ export function createDeliveries(
     return timer;
   }
 
+  const told = ({ payload, acknowledged }: Delivery): void => changed(payload.header.event_id, acknowledged);
+
+  /** Whether this one is struck, by its chance. */
+  function strikes(what: keyof Omit<Unrest, 'lateMs'>): boolean {
+    const struck = random() < settings.get().unrest[what];
+    if (struck) trouble(what);
+    return struck;
+  }
+
   function failed(delivery: Delivery): void {
     delivery.failures += 1;
     const pause = REPUSH_AFTER_MS[delivery.tries - 1];
     if (pause === undefined) delivery.lost = true;
     else later(pause * repushScale, () => delivery.acknowledged || attempt(delivery));
-    changed();
+    told(delivery);
   }
 
   /** One try. A late acknowledgement, even on another connection, still stops the repeats. */
@@ -124,13 +147,15 @@ export function createDeliveries(
       clearTimeout(expired);
       timers.delete(expired);
     };
+    const lost = strikes('lostAck');
     waiting.set(frameId, (answer) => {
+      if (lost) return;
       waiting.delete(frameId);
       const inTime = timers.has(expired);
       stop();
       if (answer.code === 200) {
         delivery.acknowledged = true;
-        changed();
+        told(delivery);
       } else if (inTime) failed(delivery);
     });
     if (!connections.push({ type: 'event', messageId: frameId, payload: JSON.stringify(delivery.payload) })) {
@@ -144,13 +169,15 @@ export function createDeliveries(
     const delivery = untried(payload);
     past.push(delivery);
     if (past.length > KEEP_EVENTS) past.shift();
-    const { pushDelayMs, duplicateEvents } = settings.get();
-    const { times = duplicateEvents ? 2 : 1, delayMs = pushDelayMs } = how;
+    const { pushDelayMs, duplicateEvents, unrest } = settings.get();
+    const { times = duplicateEvents || strikes('duplicate') ? 2 : 1, delayMs = pushDelayMs } = how;
     const start = (): void => {
       attempt(delivery);
       for (let again = 1; again < times; again += 1) attempt(untried(payload));
+      if (messageIdOf(payload) !== undefined && strikes('secondId')) attempt(untried(renamed(payload)));
     };
-    if (delayMs > 0) later(delayMs, start);
+    const pause = delayMs + (strikes('late') ? random() * unrest.lateMs : 0);
+    if (pause > 0) later(pause, start);
     else start();
   }
 
@@ -166,7 +193,7 @@ export function createDeliveries(
         timers.delete(expired);
         waiting.delete(frameId);
         resolve(answer);
-        changed();
+        changed(payload.header.event_id, answer.kind === 'answered');
       };
       waiting.set(frameId, (answer) => settle({ kind: 'answered', ...answer }));
       const sent = connections.push({
@@ -184,7 +211,7 @@ export function createDeliveries(
     );
     if (!found) return false;
     const { payload } = found;
-    if (withNewEventId) event({ ...payload, header: { ...payload.header, event_id: newEventId() } });
+    if (withNewEventId) event(renamed(payload));
     else attempt(untried(payload));
     return true;
   }

@@ -4,10 +4,11 @@ import type { Fault, FaultPlan } from '../faults.ts';
 import type { Connections, Disturbance } from '../link/connections.ts';
 import type { Deliveries, DeliveryView } from '../link/deliveries.ts';
 import type { Settings } from '../settings.ts';
+import type { Tally } from '../tally.ts';
 import {
   addPerson,
+  type Change,
   findPerson,
-  messagesIn,
   type Person,
   p2pChat,
   type StoredFile,
@@ -69,12 +70,16 @@ export interface SideApi {
   fault(fault: Fault): void;
   clearFaults(): void;
   faults(): Fault[];
-  /** Breaks the long connections that are open now. */
-  disturb(how: Disturbance): void;
+  /** Breaks the long connections that are open now, or one of them. */
+  disturb(how: Disturbance, one?: boolean): void;
+  /** How often each kind of trouble has struck: faults, disturbances, what `unrest` did to events. */
+  troubles(): Record<string, number>;
   /** All tenant tokens become invalid. */
   revokeTokens(): void;
   /** What the program makes of a message that a person typed; `explained` is absent where there is nothing to say. */
   explain(messageId: string): { readonly explained?: unknown };
+  /** Told of every change; returns the way to stop it. */
+  listen(listener: (change: Change) => void): () => void;
   /** Resolves with the first truthy result over all messages; asked again on every change. */
   waitFor<T>(check: Check<T>, timeoutMs?: number): Promise<T>;
 }
@@ -86,6 +91,7 @@ export interface SideContext extends SayContext, ClickContext {
   readonly deliveries: Deliveries;
   readonly calls: Calls;
   readonly faults: FaultPlan;
+  readonly troubles: Tally;
   readonly revokeTokens: () => void;
   readonly explain: (text: string) => unknown;
 }
@@ -96,7 +102,7 @@ function viewPerson(world: World, person: Person): PersonView {
 }
 
 export function createSide(context: SideContext): SideApi {
-  const { world, events, deliveries, connections, calls, faults, settings } = context;
+  const { world, events, deliveries, connections, calls, faults, settings, troubles } = context;
 
   function who(name: string): Person {
     const person = findPerson(world, name);
@@ -117,7 +123,7 @@ export function createSide(context: SideContext): SideApi {
 
   function transcript(of: { person?: string | undefined; chatId?: string | undefined } = {}): MessageView[] {
     const chatId = of.person === undefined ? of.chatId : p2pChat(world, who(of.person)).chatId;
-    const messages = chatId === undefined ? [...world.messages.values()] : messagesIn(world, chatId);
+    const messages = chatId === undefined ? [...world.messages.values()] : world.inChat(chatId);
     return messages.map((message) => viewMessage(world, message));
   }
 
@@ -149,7 +155,7 @@ export function createSide(context: SideContext): SideApi {
     say: (said) => sayAs(context, who(said.person), said),
     enter: (person) => {
       const chat = p2pChat(world, who(person));
-      return push(events.chatEntered(who(person), chat, messagesIn(world, chat.chatId).at(-1)));
+      return push(events.chatEntered(who(person), chat, world.inChat(chat.chatId).at(-1)));
     },
     menu: (person, key) => push(events.menu(who(person), key)),
     click: async (click) => clickAs(context, who(click.as ?? click.person), click),
@@ -170,12 +176,20 @@ export function createSide(context: SideContext): SideApi {
     fault: faults.add,
     clearFaults: faults.clear,
     faults: faults.list,
-    disturb: connections.disturb,
-    revokeTokens: context.revokeTokens,
+    disturb: (how, one = false) => {
+      troubles.count(how);
+      connections.disturb(how, one);
+    },
+    troubles: troubles.list,
+    revokeTokens: () => {
+      troubles.count('tokens revoked');
+      context.revokeTokens();
+    },
     explain: (messageId) => {
       const { from, type, text } = viewMessage(world, existing(messageId));
       return from === 'person' && type === 'text' ? { explained: context.explain(text) } : {};
     },
+    listen: world.listen,
     waitFor: (check, timeoutMs) => waitFor(world, check, timeoutMs),
   };
 }

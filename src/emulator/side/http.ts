@@ -1,7 +1,7 @@
 /**
  * The side API over HTTP, JSON in and out, for the page and for tests in other processes.
  *
- *   GET  /__emu/info | people | deliveries | calls | counters | settings | faults
+ *   GET  /__emu/info | people | deliveries | calls | counters | settings | faults | troubles
  *   GET  /__emu/explain?messageId=om_…
  *   GET  /__emu/transcript?person=张敏 | ?chatId=oc_…
  *   GET  /__emu/files/:key            the bytes, under their name
@@ -51,7 +51,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   settings: action(inputs.SETTINGS, (side, part) => side.change(plain<Partial<Settings>>(part))),
   fault: action(inputs.FAULT, (side, fault) => side.fault(plain<Fault>(fault))),
   'clear-faults': (side) => side.clearFaults(),
-  disturb: action(inputs.DISTURB, (side, { how }) => side.disturb(how)),
+  disturb: action(inputs.DISTURB, (side, { how, one }) => side.disturb(how, one)),
   'revoke-tokens': (side) => side.revokeTokens(),
   'reset-calls': (side) => side.resetCalls(),
 };
@@ -65,6 +65,7 @@ const READS: Readonly<Record<string, (side: SideApi, query: URLSearchParams) => 
   counters: (side) => side.counters(),
   settings: (side) => side.settings(),
   faults: (side) => side.faults(),
+  troubles: (side) => side.troubles(),
   explain: (side, query) => side.explain(query.get('messageId') ?? ''),
 };
 

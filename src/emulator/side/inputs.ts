@@ -61,11 +61,16 @@ export const REPEAT = z.strictObject({
   newEventId: z.boolean().optional(),
 });
 export const TRANSCRIPT = z.strictObject({ person: person.optional(), chatId: z.string().optional() });
-export const DISTURB = z.strictObject({ how: z.enum(['close', 'terminate', 'half-open']) });
+export const DISTURB = z.strictObject({
+  how: z.enum(['close', 'terminate', 'half-open']),
+  /** One connection picked at random instead of all. */
+  one: z.boolean().optional(),
+});
 export const FAULT = z.strictObject({
   endpoint: z.string(),
   nth: z.number().int().min(1).optional(),
   times: z.number().int().min(1).optional(),
+  chance: z.number().min(0).max(1).optional(),
   delayMs: z.number().min(0).optional(),
   when: z.enum(['before', 'after']).optional(),
   reset: z.boolean().optional(),
@@ -73,7 +78,9 @@ export const FAULT = z.strictObject({
   status: z.number().int().optional(),
   code: z.number().int().optional(),
   msg: z.string().optional(),
+  resetSeconds: z.number().min(0).optional(),
 });
+const chance = z.number().min(0).max(1);
 export const SETTINGS = z
   .strictObject({
     clientConfig: z.strictObject({
@@ -88,6 +95,13 @@ export const SETTINGS = z
     ackWindowMs: z.number().min(1),
     missingDataCode: z.number().int(),
     duplicateEvents: z.boolean(),
+    unrest: z.strictObject({
+      duplicate: chance,
+      secondId: chance,
+      late: chance,
+      lateMs: z.number().min(0),
+      lostAck: chance,
+    }),
     pushDelayMs: z.number().min(0),
     tokenSeconds: z.number().int().min(1),
     appDisabled: z.boolean(),
@@ -96,6 +110,7 @@ export const SETTINGS = z
     hangHandshake: z.boolean(),
     rateLimit: z.boolean(),
     refuseCards: z.boolean(),
+    quotaLeft: z.number().int().min(-1),
     emptyFields: z.enum(['empty', 'absent']),
     scopes: z.strictObject({ name: z.boolean(), departments: z.boolean() }),
   })
