@@ -1,0 +1,181 @@
+/**
+ * @module The books are balanced: what the secretaries swear to and what stands in the chats is right; the bot's store
+ * is what is audited.
+ */
+import type { MessageView } from '../../src/emulator/index.ts';
+import type { FactState, Report } from '../../src/flow/model.ts';
+import { createStore } from '../../src/store/store.ts';
+import { docxText } from '../support/office.ts';
+import { type Book, dueOf } from './book.ts';
+import type { Stage } from './stage.ts';
+
+/** Each a list of sentences, for whoever has to look into it; the figures are their lengths. */
+export interface Found {
+  /** Acknowledged, and not there. */
+  readonly lost: string[];
+  /** Handled or said twice. */
+  readonly doubled: string[];
+  /** There, but not what was said, or not where it belongs. */
+  readonly misfiled: string[];
+  /** Waiting for something that nobody will do, or left behind. */
+  readonly stuck: string[];
+  /** Sends of which nobody knows whether they arrived: said on the next card, and not repeated. */
+  readonly uncertain: string[];
+}
+
+export interface Person {
+  readonly name: string;
+  readonly openId: string;
+  readonly chatId: string;
+  readonly book: Book;
+}
+
+export async function audit(stage: Stage, people: readonly Person[]): Promise<Found> {
+  const found: Found = { lost: [], doubled: [], misfiled: [], stuck: [], uncertain: [] };
+  const redis = await stage.redis.connect('worker');
+  const store = createStore({ redis });
+  const reports = new Map<string, Report>();
+  for (const id of await store.all()) {
+    const report = await store.load(id);
+    if (report === undefined) {
+      found.stuck.push(`report ${id} is in the index and not there`);
+      continue;
+    }
+    for (const openId of Object.keys(report.about.people)) reports.set(openId, report);
+  }
+  for (const person of people) {
+    const report = reports.get(person.openId);
+    const chat = stage.feishu.side.transcript({ chatId: person.chatId });
+    facts(found, person, report);
+    drafts(found, person, report, chat, (key) => stage.feishu.side.file(key)?.bytes);
+    cards(found, person, report, chat);
+    if (report !== undefined && report.uncertain.length > 0)
+      found.uncertain.push(`${person.name}: drafts ${report.uncertain.join(', ')}`);
+  }
+  const keys = await redis.keys('*');
+  await turns(found, [...reports.values()], keys);
+  await leftovers(
+    found,
+    keys,
+    (key) => redis.zrange(key, '0', '-1'),
+    new Set([...reports.values()].map(({ id }) => id)),
+  );
+  for (const key of keys.filter((one) => one.endsWith(':dead')))
+    for (const letter of await redis.lrange(key, 0, -1)) found.lost.push(`never sent: ${letter}`);
+  return found;
+}
+
+/** As `Entry.value` has it. */
+function storedValue(state: FactState | undefined): string | undefined {
+  const value = state?.value;
+  if (state === undefined || value === undefined) return undefined;
+  return Array.isArray(value) ? value.map(String).join('、') : String(value);
+}
+
+function facts(found: Found, { name, book }: Person, report: Report | undefined): void {
+  const due = dueOf(book);
+  for (const [fact, { values, owed, known }] of due) {
+    const state = report?.facts[fact];
+    const value = storedValue(state);
+    const at = `${name} ${fact}`;
+    if (value === undefined) {
+      if (owed)
+        found.lost.push(`${at}: acknowledged ${values.join(' or ')}, stored ${state?.status ?? 'nothing'}`);
+    } else if (!known.includes(value)) found.misfiled.push(`${at}: stored ${value}, never said`);
+    else if (owed && !values.includes(value))
+      found.lost.push(`${at}: acknowledged ${values.join(' or ')}, stored ${value}, which was before it`);
+    else if (state?.status !== 'given') found.misfiled.push(`${at}: stored as ${state?.status}`);
+  }
+  for (const [fact, state] of Object.entries(report?.facts ?? {})) {
+    const value = storedValue(state);
+    const byHer =
+      due.has(fact) || typeof state.value === 'boolean' || state.source.form === true || value === undefined;
+    if (!byHer) found.misfiled.push(`${name} ${fact}: stored ${value}, never said`);
+  }
+}
+
+/** Each draft that was made, and each export that was asked for, is in the chat once. */
+function drafts(
+  found: Found,
+  { name, book }: Person,
+  report: Report | undefined,
+  chat: readonly MessageView[],
+  bytesOf: (key: string) => Uint8Array | undefined,
+): void {
+  const files = chat.filter(({ type, from }) => type === 'file' && from === 'bot');
+  const made = files.filter(({ text }) => text.endsWith('.docx'));
+  const exported = files.length - made.length;
+  if (book.draftDue && made.length === 0)
+    found.stuck.push(`${name}: a draft was promised and is not in the chat`);
+  if (made.length > book.draftsAsked)
+    found.doubled.push(
+      `${name}: asked ${book.draftsAsked} times for a draft, got ${made.map(({ text }) => text).join()}`,
+    );
+  if (exported > book.exportsAsked)
+    found.doubled.push(`${name}: ${exported} exports for ${book.exportsAsked} wishes`);
+  if (exported < book.exportsAcknowledged)
+    found.lost.push(`${name}: an export was promised and is not in the chat`);
+  const uncertain = report?.uncertain.length ?? 0;
+  const sent = new Set(made.map(({ text }) => text)).size + uncertain;
+  if (report !== undefined && sent < report.draft.made)
+    found.lost.push(`${name}: ${report.draft.made} drafts made, ${sent} in the chat`);
+  for (const { file, text } of made) {
+    const bytes = bytesOf(file?.key ?? '');
+    if (!text.includes(name) || bytes === undefined || !docxText(bytes).includes(name))
+      found.misfiled.push(`${name}: got ${text}, which is not hers`);
+  }
+}
+
+/** A card answers a message, an opening or stands under a draft; there is no other reason for one. */
+function cards(
+  found: Found,
+  { name, book }: Person,
+  report: Report | undefined,
+  chat: readonly MessageView[],
+): void {
+  const sent = chat.filter(({ type, from }) => type === 'interactive' && from === 'bot').length;
+  const most = book.spoken + book.draftsAsked;
+  if (sent > most)
+    found.doubled.push(`${name}: ${sent} cards for ${book.spoken} messages and ${book.draftsAsked} drafts`);
+  const version = report?.version ?? 0;
+  if (version > book.turns + book.draftsAsked)
+    found.doubled.push(
+      `${name}: version ${version} after ${book.turns} turns and ${book.draftsAsked} drafts`,
+    );
+  const uuids = chat.flatMap(({ uuid }) => uuid ?? []);
+  if (new Set(uuids).size < uuids.length) found.doubled.push(`${name}: two messages of one uuid`);
+}
+
+/** Every turn that was taken left its mark, and each draft that was made is a turn without one: nothing else adds a version. */
+async function turns(found: Found, reports: readonly Report[], keys: readonly string[]): Promise<void> {
+  const marks = keys.filter((key) => /^sz:\{p\d\d\}:e:/.test(key)).length;
+  const versions = reports.reduce((sum, { version, draft }) => sum + version - draft.made, 0);
+  const more = versions - marks;
+  for (let n = 0; n < more; n += 1)
+    found.doubled.push(`a turn was taken without being new: ${versions} for ${marks} marks`);
+  for (let n = 0; n < -more; n += 1)
+    found.lost.push(`a turn is marked as taken and was not: ${versions} for ${marks} marks`);
+}
+
+/** What should not be there when everything is done. */
+async function leftovers(
+  found: Found,
+  keys: readonly string[],
+  members: (key: string) => Promise<string[]>,
+  reports: ReadonlySet<string>,
+): Promise<void> {
+  for (const key of keys) {
+    const [, room, id] = /^sz:\{p\d\d\}:([a-z]+)(?::(.*))?$/.exec(key) ?? [];
+    if (room === 'o' || room === 't') found.stuck.push(`${key} is left`);
+    else if (room === 'pending') for (const one of await members(key)) found.stuck.push(`${one} is pending`);
+    else if ((room === 'r' || room === 'h') && !reports.has(id ?? ''))
+      found.stuck.push(`${key} belongs to no report`);
+    else if (
+      room === undefined &&
+      /^\{sz\}:(?:send|draft):(?:wait|active|delayed|prioritized|failed|de:.*)$/.test(key)
+    )
+      found.stuck.push(`${key} is left`);
+    else if (room === undefined && !/^(?:\{sz\}:|sz:\{app\}:)/.test(key))
+      found.stuck.push(`${key} is nobody's`);
+  }
+}
