@@ -26,7 +26,7 @@ export const sameValue = (a: FactValue | undefined, b: FactValue | undefined): b
 
 /**
  * Takes what was said. `shown` is the version of the screen it answers: a fact that changed after it is not
- * overwritten, both values are offered instead.
+ * overwritten, both values are offered instead; so too when a message was overtaken on its way by a newer one.
  */
 export function take(
   answers: Answers,
@@ -55,11 +55,16 @@ export function take(
   });
   const same = before !== undefined && before.status === after.status && sameValue(before.value, after.value);
   const changedSince = before !== undefined && given.shown !== undefined && before.version > given.shown;
-  if (changedSince && !same && before.status === 'given' && after.value !== undefined) {
+  // Rows and what goes on with a text take nothing away.
+  const adds = fact.type === 'records' || given.goesOn === true;
+  const overtaken = before !== undefined && !adds && before.source.at > given.inbound.at;
+  const settled = (changedSince || overtaken) && before.status === 'given';
+  if (settled && !same && after.value !== undefined) {
     answers.conflicts[fact.id] = after.value;
     return;
   }
-  if (!same) answers.facts[fact.id] = after;
+  // An older 稍后补 says nothing against a newer answer.
+  if (!same && !(settled && overtaken)) answers.facts[fact.id] = after;
   // A field left blank is passed over without a word.
   if (after.status !== 'unconfirmed' && words !== '') answers.notes.push({ note: 'taken', fact: fact.id });
 }

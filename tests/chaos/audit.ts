@@ -53,7 +53,7 @@ export async function audit(stage: Stage, people: readonly Person[]): Promise<Fo
       found.uncertain.push(`${person.name}: drafts ${report.uncertain.join(', ')}`);
   }
   const keys = await redis.keys('*');
-  await turns(found, [...reports.values()], keys);
+  turns(found, stage, [...reports.values()], keys);
   await leftovers(
     found,
     keys,
@@ -94,6 +94,9 @@ function facts(found: Found, { name, book }: Person, report: Report | undefined)
   }
 }
 
+export const isDraft = ({ type, from, text }: MessageView): boolean =>
+  type === 'file' && from === 'bot' && text.endsWith('.docx');
+
 /** Each draft that was made, and each export that was asked for, is in the chat once. */
 function drafts(
   found: Found,
@@ -103,7 +106,7 @@ function drafts(
   bytesOf: (key: string) => Uint8Array | undefined,
 ): void {
   const files = chat.filter(({ type, from }) => type === 'file' && from === 'bot');
-  const made = files.filter(({ text }) => text.endsWith('.docx'));
+  const made = files.filter(isDraft);
   const exported = files.length - made.length;
   if (book.draftDue && made.length === 0)
     found.stuck.push(`${name}: a draft was promised and is not in the chat`);
@@ -146,10 +149,11 @@ function cards(
   if (new Set(uuids).size < uuids.length) found.doubled.push(`${name}: two messages of one uuid`);
 }
 
-/** Every turn that was taken left its mark, and each draft that was made is a turn without one: nothing else adds a version. */
-async function turns(found: Found, reports: readonly Report[], keys: readonly string[]): Promise<void> {
+/** Every turn that was taken left its mark, and each draft in a chat was a turn without one: nothing else adds a version. */
+function turns(found: Found, stage: Stage, reports: readonly Report[], keys: readonly string[]): void {
   const marks = keys.filter((key) => /^sz:\{p\d\d\}:e:/.test(key)).length;
-  const versions = reports.reduce((sum, { version, draft }) => sum + version - draft.made, 0);
+  const made = stage.feishu.side.transcript().filter(isDraft).length;
+  const versions = reports.reduce((sum, { version }) => sum + version, -made);
   const more = versions - marks;
   for (let n = 0; n < more; n += 1)
     found.doubled.push(`a turn was taken without being new: ${versions} for ${marks} marks`);

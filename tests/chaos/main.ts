@@ -8,6 +8,7 @@
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chaos } from './run.ts';
+import { build } from './stage.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,14 +22,15 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-say(`seed ${seed}`);
 const log = values.log === undefined ? undefined : createWriteStream(values.log);
+build(values.program);
 const { totals } = await chaos({
   seconds: Number(values.seconds),
   seed,
   atOnce: Number(values['at-once']),
   killEvery: Number(values['kill-every']),
   program: values.program,
+  command: ['dist/main.js'],
   ...(log === undefined ? {} : { logged: (line: string) => void log.write(`${line}\n`) }),
   say,
 });

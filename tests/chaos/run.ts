@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../../src/emulator/index.ts';
 import type { Flow } from '../../src/flow/definition.ts';
 import { kinds } from '../support/office.ts';
-import { audit, type Found, type Person } from './audit.ts';
+import { audit, type Found, isDraft, type Person } from './audit.ts';
 import { emptyBook } from './book.ts';
 import { chanceOf } from './random.ts';
 import { nameOf, scriptFor } from './script.ts';
 import { createSecretary, type Office } from './secretary.ts';
-import { build, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { makeTrouble } from './trouble.ts';
 
 export interface ChaosOptions {
@@ -19,8 +19,9 @@ export interface ChaosOptions {
   readonly atOnce: number;
   /** ms between two kills, on average. */
   readonly killEvery: number;
-  /** Folder of the program under test. */
+  /** Folder of the program under test, and the arguments of node that run it from there. */
   readonly program: string;
+  readonly command: readonly string[];
   readonly say: (line: string) => void;
   /** Told of every line that the processes log. */
   readonly logged?: (line: string) => void;
@@ -46,13 +47,20 @@ const FINISH_MS = 60_000;
 const SETTLE_MS = 120_000;
 
 export async function chaos(options: ChaosOptions): Promise<{ totals: Totals; found: Found }> {
-  const { seconds, seed, atOnce, killEvery, program, say } = options;
+  const { seconds, seed, atOnce, killEvery, program, command, say } = options;
   const chance = chanceOf(seed);
+  say(`seed ${seed}`);
   const flow = kinds.get('project-branch')?.flow;
   if (flow === undefined) throw new Error('no project-branch');
-  build(program);
   const stage = await openStage({
-    ...{ program, bots: BOTS, workers: WORKERS, chance: chance.fork(), longestAbsence: LONGEST_ABSENCE_MS },
+    ...{
+      program,
+      command,
+      bots: BOTS,
+      workers: WORKERS,
+      chance: chance.fork(),
+      longestAbsence: LONGEST_ABSENCE_MS,
+    },
     environment: { SWEEP_SECONDS: '5' },
     logged: options.logged ?? (() => undefined),
   });
@@ -161,10 +169,7 @@ async function settled(stage: Stage, people: readonly Person[]): Promise<void> {
   const until = Date.now() + SETTLE_MS;
   const redis = await stage.redis.connect('worker');
   const drafted = ({ chatId, book }: Person) =>
-    !book.draftDue ||
-    stage.feishu.side
-      .transcript({ chatId })
-      .some(({ type, text }) => type === 'file' && text.endsWith('.docx'));
+    !book.draftDue || stage.feishu.side.transcript({ chatId }).some(isDraft);
   while (Date.now() < until) {
     const keys = await redis.keys('*');
     const busy = keys.some((key) =>

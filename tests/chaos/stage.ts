@@ -1,7 +1,6 @@
 /** @module The stage: a local Feishu in this process, a real Redis and the program's processes as children that can be killed. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../src/emulator/index.ts';
 import { environmentFor } from '../support/office.ts';
 import { type TestRedis, testRedis } from '../support/redis.ts';
@@ -23,8 +22,10 @@ export interface Stage {
 }
 
 export interface StageOptions {
-  /** Folder of the program: it is built there and run from its dist. */
+  /** Folder of the program. */
   readonly program: string;
+  /** Arguments of node that run it, from there. */
+  readonly command: readonly string[];
   readonly bots: number;
   readonly workers: number;
   readonly chance: Chance;
@@ -64,8 +65,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     LOG_LEVEL: 'info',
     ...options.environment,
   };
-  const start = (part: 'bot' | 'worker') =>
-    startProcess(options.program, part, environment, options.logged, complain);
+  const start = (part: 'bot' | 'worker') => startProcess(options, part, environment, complain);
   const processes = [
     ...Array.from({ length: options.bots }, () => start('bot')),
     ...Array.from({ length: options.workers }, () => start('worker')),
@@ -80,6 +80,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     void coming.finally(() => returning.delete(coming));
   };
 
+  const endAll = () => {
+    for (const one of processes) one.end();
+  };
+  process.once('exit', endAll);
   await Promise.all(processes.map((one) => one.up()));
   return {
     feishu,
@@ -116,7 +120,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     },
     async close() {
       await Promise.all(returning);
-      for (const one of processes) one.end();
+      endAll();
+      process.off('exit', endAll);
       await Promise.all(processes.map((one) => one.gone()));
       await feishu.close();
       await redis.close();
@@ -126,10 +131,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 
 /** One process of the program; ended without being asked to, it is started again, and that is told. */
 function startProcess(
-  folder: string,
+  { program, command, logged }: StageOptions,
   part: 'bot' | 'worker',
   environment: NodeJS.ProcessEnv,
-  logged: (line: string) => void,
   complain: (what: string) => void,
 ) {
   let child: ChildProcess;
@@ -155,8 +159,8 @@ function startProcess(
   };
   const start = (): void => {
     running = false;
-    const started = spawn(process.execPath, [join(folder, 'dist/main.js'), 'start', part], {
-      cwd: folder,
+    const started = spawn(process.execPath, [...command, 'start', part], {
+      cwd: program,
       env: environment,
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -201,6 +201,8 @@ describe('an unchanged draft', () => {
       ...talk.report,
       draft: { made: 1, upTo: version, asked: version },
     });
+    // A new interview's clock begins anew, and what was said earlier takes no newer answer's place.
+    changed.waits(3_600_000);
     changed.says('支委会 13');
     expect(changed.says('生成').draft?.wanted?.number).toBe(2);
     const final = interview(undefined, { ...talk.report, draft: { made: 1, upTo: version, asked: version } });
