@@ -79,7 +79,7 @@ export function compose({ settings, kinds: known, log, now, redis, metrics }: Co
     remind: createRemind({ ...common, plan, wakeSend: (report) => queues.send(report, 'reminder') }),
     async sweep() {
       if (await alarms.waiting()) await queues.send(ALARMS, 'draft');
-      await sweep(store, queues, now());
+      await sweep(store, queues, now() - settings.SWEEP_SECONDS * SWEEP_AFTER * 1000);
     },
   };
   const door = createDoor({
@@ -114,9 +114,9 @@ const fontsOf = (settings: Settings): Fonts => ({
   pageNumber: settings.FONT_PAGE_NUMBER,
 });
 
-/** A report whose work has waited this long was left by a crash or a lost wake. */
-const SWEEP_AFTER_MS = 20_000;
+/** A report whose work has waited for this part of the pause between two sweeps was left by a crash or a lost wake. */
+const SWEEP_AFTER = 2 / 3;
 
-async function sweep(store: Store, queues: Queues, now: number): Promise<void> {
-  for (const report of await store.pending(now - SWEEP_AFTER_MS)) await queues.send(report, 'draft');
+async function sweep(store: Store, queues: Queues, before: number): Promise<void> {
+  for (const report of await store.pending(before)) await queues.send(report, 'draft');
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Kind } from './app/draft.ts';
 import { loadLibrary, printed } from './app/library.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
+import { deadLettersCommand } from './cli/dead-letters.ts';
 import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
 import { checkDump, dumpLine } from './cli/migrate-check.ts';
@@ -15,6 +16,7 @@ import { startDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { startEmulator } from './emulator/index.ts';
 import { FeishuConfigError } from './feishu/index.ts';
+import { createQueues } from './jobs/queues.ts';
 import { createLog, launch, type Part, StoppedError } from './run.ts';
 import { readSettings } from './settings.ts';
 import { connectRedis } from './store/connect.ts';
@@ -35,6 +37,8 @@ const USAGE = `用法：
   backup --out 文件       把 Redis 里的全部数据备份成一个文件（含回答，请妥善保管）
   restore --from 文件 [--replace]
                           从备份恢复；Redis 里已有数据时，要写 --replace 才换掉
+  dead-letters [--resend 编号]
+                          飞书拒收的消息：看有哪些，改好原因后补发一条
   dump --out 文件         把 Redis 里的全部报告写成文件（含回答，请妥善保管）
   migrate-check --dump 文件
                           新版 flows 会让哪些报告有什么变化
@@ -66,6 +70,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       const run = { backup: backupCommand, restore: restoreCommand }[command];
       return run(args, { url: process.env['REDIS_URL'], say, complain });
     }
+    case 'dead-letters':
+      return deadLetters(args);
     case 'dump':
       return dump(args);
     case 'migrate-check':
@@ -126,6 +132,24 @@ async function dump([flag, file]: readonly string[]): Promise<number> {
   await writeFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
   await store.close();
   return done(`已写入 ${lines.length} 份报告：${file}。里面有大家的回答，请妥善保管。`);
+}
+
+async function deadLetters(args: readonly string[]): Promise<number> {
+  const url = process.env['REDIS_URL'];
+  if (!url) {
+    complain('用法：REDIS_URL=… dead-letters [--resend 编号]');
+    return 2;
+  }
+  const redis = connectRedis(url, 'turn');
+  const queues = createQueues(redis);
+  const store = createStore({ redis });
+  const wake = { send: (report: string) => queues.send(report, 'draft'), draft: queues.draft };
+  try {
+    return await deadLettersCommand(args, { store, wake, now: Date.now }, { say, complain });
+  } finally {
+    await queues.close();
+    await store.close();
+  }
 }
 
 async function migrateCheck([flag, file]: readonly string[]): Promise<number> {

@@ -136,12 +136,18 @@ async function open(
   made = composed;
   toClose(composed.queues.close);
   if (isWorker) {
-    const every = remindEvery === undefined ? {} : { remindEvery };
+    const sweepEvery = settings.SWEEP_SECONDS * 1000;
+    const every = { sweepEvery, ...(remindEvery === undefined ? {} : { remindEvery }) };
     const workers = await startWorkers(blocking, composed.work, redisLog, every);
     toClose(() => workers.close(WORKERS_FINISH_MS));
   }
   const watch = startWatch({
-    look: async () => ({ now: now(), ...seen(), ...(await serverOf(composed)) }),
+    look: async () => ({
+      now: now(),
+      ...seen(),
+      ...(await serverOf(composed)),
+      ...(await callsOf(composed, settings, now())),
+    }),
     alarm: composed.alarm,
     log,
     ...(watchEvery === undefined ? {} : { every: watchEvery }),
@@ -169,6 +175,13 @@ const serverOf = ({ gauges }: Composed) =>
     (server) => ({ server }),
     () => ({}),
   );
+
+/** What was used of the month's calls, where a budget is set. */
+const callsOf = async ({ stored }: Composed, { CALL_BUDGET: budget }: Settings, now: number) => {
+  if (budget === undefined) return {};
+  const made = await stored.callsThisMonth(now).catch(() => undefined);
+  return made === undefined ? {} : { calls: { made, budget } };
+};
 
 /** What the doctor says of Redis, as far as it is to be mended: logged, told to an administrator, shown in /healthz. */
 async function checkSetUp(

@@ -101,6 +101,13 @@ const schema = z.object({
   RETENTION_NOTICE_DAYS: days(365)
     .refine((days) => days > 0, '应是 1 以上的天数')
     .default(14),
+  SWEEP_SECONDS: z.coerce
+    .number('应是秒数，如 30')
+    .int('应是整数秒')
+    .min(1, '至少 1 秒')
+    .max(300, '至多 300 秒')
+    .default(30),
+  CALL_BUDGET: z.coerce.number('应是每月调用次数，如 10000').int('应是整数').min(1, '至少是 1').optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: '只能是 debug、info、warn 或 error' })
     .default('info'),

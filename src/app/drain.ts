@@ -32,6 +32,8 @@ const UNKNOWN_AFTER_MS = 50 * 60_000;
 /** A patch while the callback is still open may lose against its answer. */
 const PATCH_REST_MS = 1_500;
 const MOST_PER_RUN = 50;
+/** After the platform refused the whole app, until one send tries whether that is over. */
+const HOLD_MS = 5 * 60_000;
 
 /** Resolves with `again` (ms) when something must wait, e.g. for the rate limit. */
 export function createDrain(parts: DrainParts): (report: string) => Promise<{ again: number } | undefined> {
@@ -102,10 +104,15 @@ async function sendOne(
   }
   const show: Show = (record) => screenFor(parts, kind, loaded, reader(post, slot), record);
   const delivery = await (post === undefined ? cardFor(show, slot) : deliveryOf(show, post));
-  const wait = await parts.store.take(chatOf(post, slot), now);
+  const wait = await parts.store.take(chatOf(post, slot), now, post?.kind === 'file' ? 2 : 1);
   if (wait > 0) return wait;
   await parts.store.trying(report, id, now);
-  return outcome(parts, loaded, id, post, await parts.deliver(delivery));
+  const delivered = await parts.deliver(delivery);
+  // What was certainly not sent leaves nothing unknown behind, however long the platform is away.
+  const inVain =
+    delivered.outcome === 'again' || (delivered.outcome === 'refused' && delivered.scope === 'app');
+  if (inVain && triedSince === undefined) await parts.store.untried(report, id);
+  return outcome(parts, loaded, id, post, delivered);
 }
 
 /** A reminder that waited: outside its hours, while she is at it, or after she is done, it is not sent. */
@@ -186,11 +193,17 @@ async function outcome(
       { report: report.id, post: id, code: delivered.code, scope: delivered.scope },
       'send refused',
     );
-    const toPerson = post === undefined || (post.kind !== 'patch' && 'person' in post.to);
-    const gone = delivered.scope === 'person' && toPerson ? { unreachable: delivered.code } : {};
-    await parts.store.settle({ ...base, refused: delivered.code, ...gone });
     const { kind, text } = refusalAlarm(delivered);
     void parts.alarm?.(kind, text);
+    if (delivered.scope === 'app') {
+      // Nothing is wrong with what is to be sent: it stays where it is until somebody has mended the app.
+      await parts.store.hold(HOLD_MS);
+      return HOLD_MS;
+    }
+    const toPerson = post === undefined || (post.kind !== 'patch' && 'person' in post.to);
+    const gone = delivered.scope === 'person' && toPerson ? { unreachable: delivered.code } : {};
+    const draft = post?.kind === 'file' && post.number > 0 ? { refusedDraft: post.number } : {};
+    await parts.store.settle({ ...base, refused: delivered.code, ...gone, ...draft });
     return 0;
   }
   const current = report.screens[0];

@@ -2,7 +2,15 @@
 import type { Recipient } from '../store/port.ts';
 import { buildCard } from './card.ts';
 import type { Address, Api } from './client.ts';
-import { BeforeSending, failureOf, isAudited, isCardRefused, outcomeOf } from './errors.ts';
+import {
+  BeforeSending,
+  failureOf,
+  isAudited,
+  isCardRefused,
+  isPastChange,
+  isScopeMissing,
+  outcomeOf,
+} from './errors.ts';
 import { escapeText } from './escape.ts';
 import type { Log } from './log.ts';
 import type { Content, Delivered, Delivery } from './port.ts';
@@ -84,11 +92,14 @@ async function sendFile(
     key = await api.upload(name, bytes);
     return { message: '', at: 0 };
   });
+  // Without the scope for files everything else still goes out.
+  if (uploaded.outcome === 'refused' && isScopeMissing(uploaded.code))
+    return { ...uploaded, scope: 'message' };
   if (uploaded.outcome !== 'sent') return uploaded;
   return attempt(false, () => api.send(to, 'file', JSON.stringify({ file_key: key }), uuid));
 }
 
-/** A card that cannot be shown in place of the old one is said in a message of its own. */
+/** A card that cannot be shown in place of the old one is said in a message of its own, one without an old one sent anew. */
 async function patch(
   api: Api,
   log: Log,
@@ -103,6 +114,10 @@ async function patch(
         return { message, at: now() };
       })
     : { outcome: 'refused', scope: 'message', code: 'card-too-large' };
+  if (delivered.outcome === 'refused' && isPastChange(delivered.code)) {
+    log.info({ patch: message, code: delivered.code }, 'message can no longer be changed, a new one is sent');
+    return sendScreen(api, log, addressOf(instead.to), instead.uuid, { screen });
+  }
   const unshown = delivered.outcome === 'refused' && (!card || isCardRefused(delivered.code));
   if (!unshown) return delivered;
   log.error({ report: screen.report, code: delivered.code }, 'card refused in a patch, sent as text');

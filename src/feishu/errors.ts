@@ -80,6 +80,12 @@ export const configError = (code: string): FeishuConfigError =>
 /** A card the platform does not take; the same as text may still go through. */
 export const isCardRefused = (code: string): boolean => code === '230099' || code === '230025';
 
+/** The message that is to be changed was taken back, removed, or is older than 14 days; a new one can be sent. */
+export const isPastChange = (code: string): boolean => ['230011', '230110', '230031'].includes(code);
+
+/** A scope is missing: that stops what needs it, files for instance, and not the rest. */
+export const isScopeMissing = (code: string): boolean => code === '99991672' || code === '230027';
+
 /** Refused by the organisation's content check. */
 export const isAudited = (code: string): boolean => code === '230022' || code === '230028';
 
@@ -104,6 +110,8 @@ const REFUSED: Readonly<Record<Scope, readonly string[]>> = {
     ...['99992354', '230001', '230011', '230110', '230017', '230022', '230028', '230025', '230031'],
     ...['230054', '230055', '230099', '230050', '230071', '230072', '230111'],
     ...['234001', '234006', '234010', '234011', '234039'],
+    // What somebody sent cannot be fetched: not in that message, not in that chat, too large, protected, of a card.
+    ...['234003', '234004', '234037', '234038', '234043'],
   ],
 };
 

@@ -49,7 +49,7 @@ export type Delivery =
   | {
       readonly patch: string;
       readonly screen: Screen;
-      /** As what and where its words go when the card cannot be shown. */
+      /** As what and where it goes when the card cannot be shown, as words, or the message can no longer be changed. */
       readonly instead: { readonly uuid: string; readonly to: Recipient };
     }
   /** Takes a message of the bot's own back. */
@@ -59,7 +59,8 @@ export type Delivery =
  * - `sent`: `at` is the platform's time of the message, ms.
  * - `again`: certainly not sent, or safe to repeat with the same uuid; wait `wait` ms first.
  * - `unknown`: may have been sent (time-out, reset); repeat with the same uuid within the hour.
- * - `refused`: for good; `scope` tells whether this message, this person or the whole app is meant.
+ * - `refused`: `scope` tells whether this message or this person is meant, for good, or the whole app, until somebody
+ *   mends it.
  */
 export type Delivered =
   | { readonly outcome: 'sent'; readonly message: string; readonly at: number }

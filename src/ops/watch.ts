@@ -14,6 +14,8 @@ export interface Look {
   readonly connection?: ConnectionState;
   /** Absent while it cannot be asked. */
   readonly server?: ServerState;
+  /** Calls of this month and how many there may be; absent without a budget, and while it cannot be asked. */
+  readonly calls?: { readonly made: number; readonly budget: number };
 }
 
 export interface Memory {
@@ -33,10 +35,11 @@ const MINUTE = 60_000;
 /** The platform closes connections now and then, and is back within seconds. */
 export const DOWN_MS = 5 * MINUTE;
 const MEMORY_MOST = 0.8;
+const CALLS_MOST = 0.8;
 const LOOK_EVERY_MS = 30_000;
 
 export function troubles(
-  { now, connection, server }: Look,
+  { now, connection, server, calls }: Look,
   before: Memory,
 ): { readonly troubles: readonly Trouble[]; readonly memory: Memory } {
   const found: Trouble[] = [];
@@ -47,6 +50,11 @@ export function troubles(
   if (server?.diskError === true) {
     const text = 'Redis 写硬盘（AOF）失败，断电会丢回答。请看硬盘是不是满了、目录有没有权限。';
     found.push({ kind: 'redis-disk', text });
+  }
+  if (calls !== undefined && calls.made >= calls.budget * CALLS_MOST) {
+    const part = Math.floor((calls.made / calls.budget) * 100);
+    const text = `本月调用飞书接口 ${calls.made} 次，已到预算 ${calls.budget} 次的 ${part}%。用完以后到下月之前发不出消息，请考虑购买额度。`;
+    found.push({ kind: 'call-budget', text });
   }
   if (connection === undefined) return { troubles: found, memory: {} };
   const { cardFrames } = connection;

@@ -98,6 +98,8 @@ export function callsKey(now: number): string {
 
 export const appKey = 'sz:{app}:sent';
 
+export const heldKey = 'sz:{app}:held';
+
 export function chatKey(chat: string): string {
   return `${appKey}:${chat}`;
 }

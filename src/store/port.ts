@@ -16,12 +16,13 @@
  * - `sz:{pNN}:look`    sorted set of R by the time from which a reminder may be due
  * - `sz:{pNN}:n:<tenant>:<person>:<day>` string with expiry, the report that may remind this person on this day
  * - `sz:{pNN}:dead`    list, newest first, at most 1000: what was refused for good, as JSON
- *   `{ id, report, time, reason, kind }` (kind: of the post, or `slot`), no content
+ *   `{ id, report, time, reason, kind, draft? }` (kind: of the post, or `slot`; draft: its number), no content
  * - `sz:{pNN}:u:<tenant>:<person>` hash, a person: `fmt`, `open`, `r:<R>` for each of her reports (partition of `<tenant>:<person>`)
  * - `sz:{pNN}:c:<tenant>:<chat>` string with expiry, whose one-to-one chat with the bot this is
  * - `sz:{pNN}:b:<tenant>:<person>` hash with expiry, how much this person may still say now
  * - `sz:{pNN}:w:<tenant>:<person>` string with expiry, `{ ids, at }`: her departments and when they were looked up
  * - `sz:{app}:sent`, `sz:{app}:sent:<chat>` lists, times of the last calls to the platform, newest first
+ * - `sz:{app}:held`    string with expiry: nothing is sent while it is there
  * - `sz:{app}:calls:<YYYY-MM>` string, calls counted in that month (Asia/Shanghai)
  * - `sz:{app}:alarms` hash, alarms to administrators that are not sent yet, by their id; `sz:{app}:alarm:<kind>:<day>`
  *   string with expiry, that kind was raised on that day (see alarms.ts)
@@ -137,10 +138,22 @@ export interface Settled {
   readonly uncertain?: number;
   /** Refused for good: goes to the dead-letter list with the reason (a code, no content). */
   readonly refused?: string;
+  /** The number of the draft that was refused, so that it can be made again. */
+  readonly refusedDraft?: number;
   /** The platform refuses everything to this person, with this code. */
   readonly unreachable?: string;
   /** The reminder of this day was not sent after all, and may be given again. */
   readonly unsaid?: string;
+}
+
+/** What was refused for good. `kind`: of the post, or `slot` for the current card; `time` in ms. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly report: string;
+  readonly time: number;
+  readonly reason: string;
+  readonly kind: Post['kind'] | 'slot';
+  readonly draft?: number;
 }
 
 /** Looked at further ahead than this, an entry was written by a clock that was wrong. */
@@ -201,10 +214,17 @@ export interface Store {
   outstanding(report: string): Promise<Outstanding>;
   /** Remembers that a post or slot is about to be tried; keeps the first time. */
   trying(report: string, id: string, now: number): Promise<void>;
+  /** That try was certainly in vain: as if it had not been. */
+  untried(report: string, id: string): Promise<void>;
   /** Removes the post or slot by its id, if it is still there. Idempotent. */
   settle(settled: Settled): Promise<void>;
   /** Reports whose outstanding work has waited since before `before` (ms). Asks all partitions. */
   pending(before: number): Promise<readonly string[]>;
+
+  /** Newest first, at most 1000 of a partition. Asks all partitions. */
+  deadLetters(): Promise<readonly DeadLetter[]>;
+  /** Takes it off the list. */
+  forgetDeadLetter(letter: DeadLetter): Promise<void>;
 
   /** Every report there is. Asks all partitions. */
   all(): Promise<readonly string[]>;
@@ -218,8 +238,11 @@ export interface Store {
   /**
    * One gate for all processes: 0 = go (the call is counted), else milliseconds to wait. Never more than 50 calls in
    * any second and 1000 in any minute by the app, 5 in any second to one chat. `now`: clocks may differ by a second.
+   * `calls`: what the month's count grows by, 1 unless told; a file is uploaded and sent.
    */
-  take(chat: string, now: number): Promise<number>;
+  take(chat: string, now: number, calls?: number): Promise<number>;
+  /** `take` lets nothing through for so many ms: the platform refuses the whole app. */
+  hold(ms: number): Promise<void>;
   /** Calls counted in this month (Asia/Shanghai), for the budget's warning. */
   callsThisMonth(now: number): Promise<number>;
 

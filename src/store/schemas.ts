@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { About, DraftState, FactState, ReminderState, Report, ScreenRecord } from '../flow/model.ts';
-import type { Departments, PersonReport, Post, Slot } from './port.ts';
+import type { DeadLetter, Departments, PersonReport, Post, Slot } from './port.ts';
 
 /** Does not compile when the model has gained or lost something that its schema has not. */
 function schemaOf<T>() {
@@ -284,6 +284,16 @@ export const schemas = {
   uncertain: z.array(z.number().int().min(0)).readonly(),
   wanted: schemaOf<NonNullable<DraftState['wanted']>>()(
     z.object({ number: z.number(), by: z.string(), at: z.number(), final: z.boolean().exactOptional() }),
+  ),
+  deadLetter: schemaOf<DeadLetter>()(
+    z.object({
+      id: z.string(),
+      report: z.string(),
+      time: z.number(),
+      reason: z.string(),
+      kind: z.enum(['text', 'file', 'card', 'patch', 'slot']),
+      draft: z.number().exactOptional(),
+    }),
   ),
   slot: schemaOf<Slot>()(z.object({ id: z.string(), to: z.string(), at: z.number() })),
   post: schemaOf<Post>()(

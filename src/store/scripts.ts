@@ -22,7 +22,9 @@ declare module 'ioredis' {
       departments: RedisKey,
       ...args: RedisValue[]
     ): Result<[number, number, string], Context>;
-    szTake(app: RedisKey, chat: RedisKey, calls: RedisKey, ...args: RedisValue[]): Result<number, Context>;
+    szTake(
+      ...[app, chat, calls, held, ...args]: [RedisKey, RedisKey, RedisKey, RedisKey, ...RedisValue[]]
+    ): Result<number, Context>;
   }
 }
 
@@ -36,7 +38,7 @@ const scripts = {
   szRecalled: ['recalled.lua', 4],
   szTrying: ['trying.lua', 2],
   szPerson: ['person.lua', 1],
-  szTake: ['take.lua', 3],
+  szTake: ['take.lua', 4],
   szAlarm: ['alarm.lua', 2],
   szRead: ['read.lua', undefined],
   szAdmit: ['admit.lua', 2],

@@ -9,7 +9,9 @@ import {
   chatKey,
   chatOwnerKey,
   dayKey,
+  deadKey,
   doorKeys,
+  heldKey,
   lookKey,
   partitions,
   pendingKey,
@@ -142,6 +144,10 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
       await redis.szTrying(keys.report, keys.tries, id, now);
     },
 
+    async untried(report, id) {
+      await redis.hdel(reportKeys(report).tries, id);
+    },
+
     async settle(settled) {
       const keys = reportKeys(settled.report);
       const [outcome, detail] = await redis.szSettle(
@@ -160,6 +166,24 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
         partitions.map((tag) => redis.zrangebyscore(pendingKey(tag), '-inf', `(${before}`)),
       );
       return lists.flat();
+    },
+
+    async deadLetters() {
+      const lists = await Promise.all(
+        partitions.map(async (tag) => {
+          const entries = await redis.lrange(deadKey(tag), 0, -1);
+          return entries.map((json, at) => decode(schemas.deadLetter, json, deadKey(tag), String(at)));
+        }),
+      );
+      return lists.flat().toSorted((a, b) => b.time - a.time);
+    },
+
+    async forgetDeadLetter(letter) {
+      const { dead } = reportKeys(letter.report);
+      for (const json of await redis.lrange(dead, 0, -1)) {
+        if (decode(schemas.deadLetter, json, dead, letter.id).id === letter.id)
+          await redis.lrem(dead, 1, json);
+      }
     },
 
     async all() {
@@ -189,9 +213,13 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
       return first === null ? ((await redis.get(key)) ?? report) : report;
     },
 
-    async take(chat, now) {
+    async take(chat, now, calls = 1) {
       const limits = [APP_PER_SECOND, APP_PER_MINUTE, CHAT_PER_SECOND, CALLS_KEPT_MS];
-      return redis.szTake(appKey, chatKey(chat), callsKey(now), now, ...limits);
+      return redis.szTake(appKey, chatKey(chat), callsKey(now), heldKey, now, ...limits, calls);
+    },
+
+    async hold(ms) {
+      await redis.set(heldKey, '1', 'PX', ms);
     },
 
     async callsThisMonth(now) {
@@ -258,7 +286,7 @@ function refusal({ report, now, unreachable }: Settled): string {
 }
 
 /** Without its closing brace: the script adds the kind of what it removed. */
-function deadLetter({ id, report, now, refused }: Settled): string {
+function deadLetter({ id, report, now, refused, refusedDraft: draft }: Settled): string {
   if (refused === undefined) return '';
-  return JSON.stringify({ id, report, time: now, reason: refused }).slice(0, -1);
+  return JSON.stringify({ id, report, time: now, reason: refused, draft }).slice(0, -1);
 }

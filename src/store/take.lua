@@ -4,14 +4,18 @@
 
   Input:
     KEYS[1] times of the app's calls (list, newest first)   KEYS[2] times of the calls to this chat (list)
-    KEYS[3] calls of this month (string)
+    KEYS[3] calls of this month (string)                    KEYS[4] nothing may go while it is there (string)
     ARGV[1] now, ms
     ARGV[2] app, per second   ARGV[3] app, per minute   ARGV[4] chat, per second
-    ARGV[5] how long the month's number is kept, ms
+    ARGV[5] how long the month's number is kept, ms         ARGV[6] calls that are about to be made
 
   Output:
     0 = go, the call is counted; else ms to wait, nothing is counted
 ]]
+local held = redis.call('PTTL', KEYS[4])
+if held > 0 then
+  return held
+end
 local now = tonumber(ARGV[1])
 local SECOND, MINUTE = 1000, 60000
 -- A time further ahead than this comes from another process's wrong clock; nobody waits for it.
@@ -45,7 +49,7 @@ redis.call('PEXPIRE', KEYS[1], MINUTE * 2)
 redis.call('LPUSH', KEYS[2], ARGV[1])
 redis.call('LTRIM', KEYS[2], 0, per_chat - 1)
 redis.call('PEXPIRE', KEYS[2], MINUTE)
-if redis.call('INCR', KEYS[3]) == 1 then
+if redis.call('INCRBY', KEYS[3], ARGV[6]) == tonumber(ARGV[6]) then
   redis.call('PEXPIRE', KEYS[3], ARGV[5])
 end
 return 0

@@ -41,8 +41,8 @@ const BOTS = 2;
 const WORKERS = 1;
 const LONGEST_ABSENCE_MS = 1_200;
 const DISTURB_EVERY_MS = 1_500;
-/** Those who are in the middle of it may finish in peace. */
-const FINISH_MS = 60_000;
+/** Once everything is up again, those who are in the middle of it may finish in peace. */
+const FINISH_MS = 180_000;
 /** What a crash left is swept up within half a minute, and a try that failed comes again within a minute. */
 const SETTLE_MS = 120_000;
 
@@ -112,7 +112,8 @@ async function interviews(
   const started = Date.now();
   const ends = started + season.seconds * 1000;
   const people: Person[] = [];
-  const office = officeOn(stage, season.aim, () => Date.now() > ends + FINISH_MS);
+  let patience = Number.POSITIVE_INFINITY;
+  const office = officeOn(stage, season.aim, () => Date.now() > patience);
   const seat = async (): Promise<void> => {
     while (Date.now() < ends) {
       const script = scriptFor(nameOf(people.length), flow, chance.fork());
@@ -124,7 +125,9 @@ async function interviews(
   };
   const seats = Array.from({ length: season.atOnce }, seat);
   await sleep(Math.max(0, ends - Date.now()));
-  await Promise.all([season.calm(), ...seats]);
+  await season.calm();
+  patience = Date.now() + FINISH_MS;
+  await Promise.all(seats);
   office.close();
   return people;
 }

@@ -81,7 +81,115 @@ describe('faults on order', () => {
   });
 });
 
+describe('trouble by chance', () => {
+  test('strikes every call with its chance, as the same random numbers say, and is counted', async () => {
+    const drawn = [0.9, 0.1, 0.3, 0.6];
+    let at = 0;
+    const feishu = await feishuFor({ random: () => drawn[at++ % drawn.length] ?? 0 });
+    const client = sdkClient(feishu);
+    const { openId } = person(feishu, '张敏');
+    feishu.side.fault({ endpoint: SEND, status: 429, code: 99991400, resetSeconds: 7, chance: 0.5 });
+    await sendText(client, openId, '一');
+    const refusal = await refusalOf(sendText(client, openId, '二'));
+    expect(refusal.headers['x-ogw-ratelimit-reset']).toBe('7');
+    await refusalOf(sendText(client, openId, '三'));
+    await sendText(client, openId, '四');
+    expect(feishu.side.transcript().map(({ text }) => text)).toEqual(['一', '四']);
+    expect(feishu.side.troubles()).toEqual({ 99991400: 2 });
+    expect(feishu.side.faults()).toHaveLength(1);
+  });
+
+  test('an upload that succeeds and is not answered leaves the file', async () => {
+    const feishu = await feishuFor();
+    feishu.side.fault({ endpoint: 'POST /open-apis/im/v1/files', when: 'after', reset: true });
+    const data = { file_type: 'stream', file_name: '稿.docx', file: Buffer.from('x') } as const;
+    await expect(sdkClient(feishu).im.v1.file.create({ data })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(feishu.side.troubles()).toEqual({ 'reset after': 1 });
+  });
+
+  const calm = { duplicate: 0, secondId: 0, late: 0, lateMs: 0, lostAck: 0 };
+  /** `random`: what chance says once so many events have come in. */
+  async function received(unrest: Partial<typeof calm>, random: (came: number) => number) {
+    const events: unknown[] = [];
+    const feishu = await feishuFor({ random: () => random(events.length), repushScale: 0.001 });
+    feishu.side.change({ unrest: { ...calm, ...unrest }, ackWindowMs: 100 });
+    await botFor(feishu, { 'im.message.receive_v1': ({ event_id: id }) => void events.push(id) });
+    feishu.side.say({ person: '张敏', text: '一' });
+    await feishu.side.waitFor(() => feishu.side.deliveries().every(({ acknowledged }) => acknowledged));
+    return { feishu, events };
+  }
+
+  test('doubles an acknowledged event', async () => {
+    const { feishu, events } = await received({ duplicate: 1 }, () => 0);
+    await feishu.side.waitFor(() => events.length === 2);
+    expect(new Set(events).size).toBe(1);
+    expect(feishu.side.troubles()).toEqual({ duplicate: 1 });
+  });
+
+  test('pushes a message under a second event_id', async () => {
+    const { feishu, events } = await received({ secondId: 1 }, () => 0);
+    await feishu.side.waitFor(() => events.length === 2);
+    expect(new Set(events).size).toBe(2);
+  });
+
+  test('repeats what was handled when the acknowledgement gets lost', async () => {
+    const { events } = await received({ lostAck: 0.5 }, (came) => (came === 0 ? 0 : 0.9));
+    expect(events).toHaveLength(2);
+    expect(new Set(events).size).toBe(1);
+  });
+
+  test('lets one message overtake another', async () => {
+    const drawn: number[] = [];
+    const feishu = await feishuFor({ random: () => drawn.shift() ?? 0.9 });
+    feishu.side.change({ unrest: { ...calm, late: 0.5, lateMs: 200 } });
+    const texts: string[] = [];
+    await botFor(feishu, {
+      'im.message.receive_v1': ({ message }) => void texts.push(JSON.stringify(message)),
+    });
+    // Drawn for: twice, late, and how late.
+    drawn.push(0.9, 0.1, 0.9);
+    feishu.side.say({ person: '张敏', text: '一' });
+    feishu.side.say({ person: '张敏', text: '二' });
+    await feishu.side.waitFor(() => texts.length === 2);
+    expect(texts[0]).toContain('二');
+  });
+
+  test('cuts one of two connections', async () => {
+    const feishu = await feishuFor();
+    feishu.side.change({
+      clientConfig: { ReconnectCount: -1, ReconnectInterval: 60, ReconnectNonce: 60, PingInterval: 20 },
+    });
+    await botFor(feishu, {});
+    await botFor(feishu, {});
+    feishu.side.disturb('terminate', true);
+    await feishu.side.waitFor(() => feishu.side.info().connected === 1);
+  });
+});
+
+describe('the month’s quota', () => {
+  test('used up, refuses every call', async () => {
+    const feishu = await feishuFor();
+    const client = sdkClient(feishu);
+    const { openId } = person(feishu, '张敏');
+    feishu.side.change({ quotaLeft: 1 });
+    await sendText(client, openId, '一');
+    expect(await refusalOf(sendText(client, openId, '二'))).toMatchObject({ code: 99991403 });
+    feishu.side.change({ quotaLeft: -1 });
+    await sendText(client, openId, '三');
+  });
+});
+
 describe('the speed limit', () => {
+  test('lets a thousand calls a minute pass', () => {
+    let now = 0;
+    const settings = createSettings({ ...DEFAULT_SETTINGS, rateLimit: true }, () => undefined);
+    const limiter = createLimiter(settings, () => now);
+    let passed = 0;
+    for (let second = 0; second < 30; second += 1, now += 1000)
+      for (let call = 0; call < 45; call += 1) passed += limiter.app() === undefined ? 1 : 0;
+    expect(passed).toBe(1000);
+  });
+
   test('five a second to a chat and to a message, fifty for the app; off by default', () => {
     let now = 0;
     const settings = createSettings(DEFAULT_SETTINGS, () => undefined);

@@ -201,7 +201,7 @@ describe('a card', () => {
     expect(transcript()[1]?.text).toContain('改过了');
   });
 
-  it('is patched, and cannot be when it is gone', async () => {
+  it('is patched, and sent anew when it is gone', async () => {
     const sent = await edge.feishu.deliver(to({ screen: countsScreen }));
     if (sent.outcome !== 'sent') throw new Error(sent.code);
     const instead = { uuid: 'u2', to: { person: zhang } };
@@ -211,7 +211,35 @@ describe('a card', () => {
     side().fault({ endpoint: PATCH, reset: true });
     expect(await edge.feishu.deliver(patch)).toMatchObject({ outcome: 'again' });
     side().remove(sent.message);
-    expect(await edge.feishu.deliver(patch)).toMatchObject({ outcome: 'refused', scope: 'message' });
+    const anew = await edge.feishu.deliver(patch);
+    expect(anew).toMatchObject({ outcome: 'sent' });
+    expect(anew).not.toMatchObject({ message: sent.message });
+  });
+
+  it.each([230011, 230110, 230031])(
+    'that can no longer be patched (%i) goes out anew, once',
+    async (code) => {
+      const sent = await edge.feishu.deliver(to({ screen: countsScreen }));
+      if (sent.outcome !== 'sent') throw new Error(sent.code);
+      const patch = {
+        ...{ patch: sent.message, screen: textScreen('改过了') },
+        instead: { uuid: 'u-fresh', to: { person: zhang } },
+      };
+      for (let tried = 0; tried < 2; tried += 1) {
+        side().fault({ endpoint: PATCH, code, status: 400 });
+        expect(await edge.feishu.deliver(patch)).toMatchObject({ outcome: 'sent' });
+      }
+      const cards = transcript().filter(({ type }) => type === 'interactive');
+      expect(cards).toHaveLength(2);
+      expect(cards[1]?.text).toContain('改过了');
+    },
+  );
+
+  it('still goes out when only the scope for files is missing', async () => {
+    side().fault({ endpoint: UPLOAD, code: 99991672, status: 400 });
+    const refused = await edge.feishu.deliver(to(file(9)));
+    expect(refused).toMatchObject({ outcome: 'refused', scope: 'message', code: '99991672' });
+    expect(await edge.feishu.deliver(to({ screen: countsScreen }))).toMatchObject({ outcome: 'sent' });
   });
 });
 

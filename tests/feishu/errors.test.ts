@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CallFailure, failureOf, outcomeOf } from '../../src/feishu/errors.ts';
+import type { Delivered } from '../../src/feishu/port.ts';
 
 const said = (code: number, status = 400, headers = {}) =>
   failureOf({ response: { status, headers, data: { code, msg: 'x', error: { log_id: 'L1' } } } });
@@ -22,6 +23,36 @@ describe('what a failed call means', () => {
     [234010, 200, { outcome: 'refused', scope: 'message', code: '234010' }],
   ])('%i (HTTP %i)', (code, status, outcome) => {
     expect(outcomeOf(said(code, status), false)).toEqual(outcome);
+  });
+
+  /** Every code that the platform's documentation names for what we call. */
+  it.each<[string, Partial<Delivered>, readonly number[]]>([
+    ['comes again by itself', { outcome: 'again' }, [99991400, 230020, 230049, 234041, 234042, 232096]],
+    ['wants a new token', { outcome: 'again' }, [99991661, 99991663, 99991664, 99991665, 234002]],
+    [
+      'stops everything until somebody mends the app',
+      { outcome: 'refused', scope: 'app' },
+      [99991403, 99991401, 99991662, 99991673, 230006, 234007, 99991672, 230027, 10003, 10014, 10015],
+    ],
+    [
+      'is for good for this person or chat',
+      { outcome: 'refused', scope: 'person' },
+      [
+        ...[99992351, 99992356, 230002, 230013, 230018, 230029, 230034],
+        ...[230035, 230036, 230038, 230053, 230075, 232009],
+      ],
+    ],
+    [
+      'is for good for this message',
+      { outcome: 'refused', scope: 'message' },
+      [
+        ...[99992354, 230001, 230011, 230017, 230022, 230025, 230028, 230031, 230050, 230054, 230055],
+        ...[230071, 230072, 230099, 230110, 230111, 234001, 234003, 234004, 234006, 234010, 234011],
+        ...[234037, 234038, 234039, 234043],
+      ],
+    ],
+  ])('%s', (_, outcome, codes) => {
+    for (const code of codes) expect(outcomeOf(said(code), false), String(code)).toMatchObject(outcome);
   });
 
   it('waits as long as the platform says, at most ten minutes', () => {

@@ -1,6 +1,6 @@
 /** @module What every store must do about the platform's limits, and how much it may ask of Redis. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { appKey, chatKey, partitionOf, partitions } from '../../src/store/keys.ts';
+import { appKey, chatKey, heldKey, partitionOf, partitions } from '../../src/store/keys.ts';
 import { createStore } from '../../src/store/store.ts';
 import { about, given, NOW, newId, text } from './samples.ts';
 import type { Opened } from './suite.ts';
@@ -58,14 +58,23 @@ export function limitsSuite(opened: Opened): void {
       const { store } = opened;
       // 2026-12-31 23:59:59 and 2027-01-01 00:00:00 there.
       const last = Date.UTC(2031, 11, 31, 15, 59, 59);
-      await store.take(newId(), last);
-      await store.take(newId(), last);
+      await store.take(newId(), last, 2);
       await store.take(newId(), last + 1000);
       const chat = newId();
       for (let i = 0; i < 7; i += 1) await store.take(chat, last + 2000); // Five go.
       expect(await store.callsThisMonth(last)).toBe(2);
       expect(await store.callsThisMonth(last + 2000)).toBe(6);
       expect(await store.callsThisMonth(NOW + 400 * 86_400_000)).toBe(0);
+    });
+
+    it('lets nothing go while everything is held', async () => {
+      const { store } = opened;
+      await store.hold(60_000);
+      const wait = await store.take(newId(), NOW);
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(60_000);
+      await opened.redis.del(heldKey);
+      expect(await store.take(newId(), NOW)).toBe(0);
     });
 
     it('leaves nothing behind but the number', async () => {

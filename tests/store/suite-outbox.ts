@@ -189,6 +189,30 @@ export function outboxSuite(opened: Opened): void {
       expect(await store.outstanding(report)).toEqual({ draftWanted: false });
     });
 
+    it('is listed newest first, with the number of a draft, and forgotten one by one', async () => {
+      const { store } = opened;
+      const report = await begin(store, { posts: [text('f1'), text('f2')] });
+      await store.settle({ report, id: 'f1', now: NOW, refused: '230028', refusedDraft: 3 });
+      await store.settle({ report, id: 'f2', now: NOW + 1, refused: '230001' });
+      const mine = async () => (await store.deadLetters()).filter((letter) => letter.report === report);
+      const [newer, older] = await mine();
+      expect(newer).toEqual({ id: 'f2', report, time: NOW + 1, reason: '230001', kind: 'text' });
+      expect(older).toEqual({ id: 'f1', report, time: NOW, reason: '230028', kind: 'text', draft: 3 });
+      if (older === undefined) throw new Error('not listed');
+      await store.forgetDeadLetter(older);
+      await store.forgetDeadLetter(older);
+      expect(await mine()).toEqual([newer]);
+    });
+
+    it('and was certainly not sent counts as never tried', async () => {
+      const { store } = opened;
+      const report = await begin(store, { posts: [text('p1')] });
+      await store.trying(report, 'p1', NOW);
+      expect((await store.outstanding(report)).triedSince).toBe(NOW);
+      await store.untried(report, 'p1');
+      expect((await store.outstanding(report)).triedSince).toBeUndefined();
+    });
+
     it('keeps the newest thousand dead letters', async () => {
       const { store, redis } = opened;
       const report = await begin(store, { posts: Array.from({ length: 1005 }, (_, i) => text(`p${i}`)) });
