@@ -8,6 +8,7 @@ import type { Kind } from './app/draft.ts';
 import { createDrafter } from './app/drafter.ts';
 import { createDrain } from './app/drain.ts';
 import { createNotice } from './app/notice.ts';
+import { withOutageNotice } from './app/outage.ts';
 import { withParagraphs } from './app/own-words.ts';
 import { withRecalls } from './app/recalled.ts';
 import { createRemind } from './app/remind.ts';
@@ -96,7 +97,8 @@ export function compose({ settings, kinds: known, log, now, redis, metrics }: Co
     wake: queues,
     answerInCallback: settings.FEISHU_CARD_UPDATE === 'callback',
   });
-  const timed: Receive = (envelope) => metrics.turn(envelope.inbound.type, () => converse(envelope));
+  const told = withOutageNotice({ receive: converse, ping: stored.ping, deliver: feishu.deliver, now, log });
+  const timed: Receive = (envelope) => metrics.turn(envelope.inbound.type, () => told(envelope));
   return {
     ...withRecalls({ store, door, log, now }, timed),
     ...{ stored, kinds, queues, feishu, alarm, work },

@@ -3,7 +3,7 @@ import { named, skipped } from '../support/redis.ts';
 import { chaos } from './run.ts';
 
 /** Long enough for some kills of each and some hundred faults; the long run is `npm run chaos`. */
-const SECONDS = 20;
+const SECONDS = 15;
 
 describe.skipIf(skipped('real'))(named('interviews while everything is killed', 'real'), () => {
   it('lose nothing, double nothing, misfile nothing and get stuck nowhere', {
@@ -11,7 +11,7 @@ describe.skipIf(skipped('real'))(named('interviews while everything is killed', 
   }, async () => {
     const said: string[] = [];
     const { totals } = await chaos({
-      ...{ seconds: SECONDS, seed: Math.floor(Math.random() * 1e9), atOnce: 6, killEvery: 2_500 },
+      ...{ seconds: SECONDS, seed: Math.floor(Math.random() * 1e9), atOnce: 5, killEvery: 2_500 },
       program: process.cwd(),
       command: ['--import', 'tsx', 'src/main.ts'],
       say: (line) => void said.push(line),

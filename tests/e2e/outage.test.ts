@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NOT_STORED } from '../../src/app/outage.ts';
 import { type Office, openOffice, readable } from '../support/office.ts';
 import { named, skipped } from '../support/redis.ts';
 
@@ -34,6 +35,35 @@ describe.skipIf(skipped('real'))(named('an outage', 'real'), () => {
     await zhang.click('回到目录');
     await zhang.click('组织生活');
     expect(readable(zhang.card())).toContain('支委会：13 次');
+  });
+
+  it('in the middle of many interviews is said once to each, and all of them go on with everything kept', async () => {
+    const people = ['赵一', '钱二', '孙三', '李四', '周五', '吴六'].map(office.secretary);
+    const [typists, clickers] = [people.slice(0, 3), people.slice(3)];
+    for (const one of people) {
+      await one.opens();
+      await one.click('开始');
+    }
+    await office.redis.kill();
+    const told = (one: (typeof people)[number]) =>
+      one.chat().filter(({ text }) => text === NOT_STORED).length;
+    for (const one of typists)
+      office.feishu.side.say({ person: one.person, text: `支委会十三次，我叫：${one.person}` });
+    for (const one of typists) await one.until(() => told(one) === 1);
+    const form = (name: string) => ({ writerName: name, branchName: `${name}党支部`, superior: '公司党委' });
+    for (const one of clickers) {
+      const { toast } = await one.click('提交', form(one.person), true);
+      expect(toast?.content).toContain('再点一次');
+    }
+    await office.redis.restart();
+    for (const one of typists) await one.until(() => readable(one.card()).includes('✓ 支委会 13 次'));
+    for (const one of clickers) await one.click('提交', form(one.person));
+    for (const one of people) {
+      await one.says('目录');
+      await one.click('基本情况');
+      expect(readable(one.card())).toContain(`姓名：${one.person}`);
+      expect(told(one)).toBe(typists.includes(one) ? 1 : 0);
+    }
   });
 
   it('of Redis at the start is said with its address, and waited for', async () => {
