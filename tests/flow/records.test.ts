@@ -51,6 +51,22 @@ const context = { year: 2026, now: NOW };
 const read = (words: string, fact = AWARDS) => typeOf(fact).parse(words, fact, context);
 
 describe('rows by their own forms', () => {
+  it('come behind the form of their card, and both stand there when it is opened again', () => {
+    const talk = talkOfRows();
+    const labels = () => actionsOf(talk.screen).map(({ label }) => label);
+    talk.clicks({ op: 'none', card: 'awards' });
+    expect(fieldsOf(talk.screen).map(({ fact }) => fact)).toEqual(['place']);
+    expect(labels()).not.toContain('添加一条');
+    talk.taps('提交', { place: '工地' });
+    expect(fieldsOf(talk.screen)).toEqual([]);
+    expect(labels()).toEqual(['添加一条', '没有', '稍后补', '先跳过', '上一步', '改：地点']);
+    talk.taps('没有');
+    expect(textOf(talk.screen)).toContain('✓ 存在的问题 没有');
+    talk.clicks({ op: 'open', card: 'problems' });
+    expect(fieldsOf(talk.screen).map(({ fact }) => fact)).toEqual(['place']);
+    expect(labels()).toContain('添加一条');
+  });
+
   it('are added, changed, moved and taken out', () => {
     const talk = talkOfRows();
     talk.clicks({ op: 'open', card: 'awards' });
