@@ -49,6 +49,7 @@ describe.skipIf(skipped('real'))(named('several kinds of report', 'real'), () =>
     await zhang.says('生成');
     const second = await zhang.file(2);
     expect(second.name).toContain('_张大敏_');
+    await zhang.until((messages) => messages.at(-1)?.text.includes('稿好了'));
   });
 
   it("opens nobody else's report", async () => {
