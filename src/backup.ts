@@ -5,6 +5,7 @@ import { holdsAnything, readAll, removeAll, writeAll } from './store/backup.ts';
 import { BackupError, checkBackup, groupsOf, type Summary, writeBackup } from './store/backup-file.ts';
 import { type Connection, closeRedis, connectRedis } from './store/connect.ts';
 import { examineRedis } from './store/examine.ts';
+import { DataKeyError } from './store/sealed.ts';
 
 export interface BackupWorld {
   readonly url: string | undefined;
@@ -70,7 +71,8 @@ function misused(command: keyof typeof USAGE, { complain }: BackupWorld): number
   return 2;
 }
 
-async function withRedis(
+/** 1 with the sentence that says why, when Redis does not answer or what is stored there does not allow it. */
+export async function withRedis(
   { url = '', complain, now = Date.now }: BackupWorld,
   work: (redis: Connection) => Promise<void>,
 ): Promise<number> {
@@ -85,7 +87,7 @@ async function withRedis(
     await work(redis);
     return 0;
   } catch (error) {
-    if (!(error instanceof BackupError)) throw error;
+    if (!(error instanceof BackupError || error instanceof DataKeyError)) throw error;
     complain(error.message);
     return 1;
   } finally {

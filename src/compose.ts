@@ -24,6 +24,7 @@ import { createAlarmBox } from './store/alarms.ts';
 import type { Connection, Log as RedisLog } from './store/connect.ts';
 import { createGauges } from './store/gauges.ts';
 import type { Store } from './store/port.ts';
+import type { Sealer } from './store/sealed.ts';
 import { createStore } from './store/store.ts';
 
 export interface ComposeOptions {
@@ -33,10 +34,11 @@ export interface ComposeOptions {
   readonly now: () => number;
   /** A connection that gives up quickly. */
   readonly redis: Connection;
+  readonly sealer: Sealer;
   readonly metrics: Metrics;
 }
 
-export function compose({ settings, kinds: known, log, now, redis, metrics }: ComposeOptions) {
+export function compose({ settings, kinds: known, log, now, redis, sealer, metrics }: ComposeOptions) {
   const plan = planOf(settings);
   const offered =
     settings.KINDS.length > 0 ? settings.KINDS.filter((id) => known.has(id)) : [...known.keys()];
@@ -45,7 +47,7 @@ export function compose({ settings, kinds: known, log, now, redis, metrics }: Co
     [...known].map(([id, kind]) => [id, withParagraphs({ ...kind, flow: { ...kind.flow, plan, others } })]),
   );
   const redisLog: RedisLog = (message, details) => log.warn(details, message);
-  const stored = createStore({ redis });
+  const stored = createStore({ redis, sealer });
   const queues = createQueues(redis, redisLog);
   const feishu = createFeishu({
     appId: settings.FEISHU_APP_ID,

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Kind } from './app/draft.ts';
 import { loadLibrary, printed } from './app/library.ts';
-import { backupCommand, restoreCommand } from './backup.ts';
+import { backupCommand, restoreCommand, withRedis } from './backup.ts';
 import { deadLettersCommand } from './cli/dead-letters.ts';
 import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
@@ -17,9 +17,11 @@ import { doctor } from './doctor.ts';
 import { startEmulator } from './emulator/index.ts';
 import { FeishuConfigError } from './feishu/index.ts';
 import { createQueues } from './jobs/queues.ts';
+import { rotateCommand } from './rotate.ts';
 import { createLog, launch, type Part, StoppedError } from './run.ts';
-import { readSettings } from './settings.ts';
+import { readDataKeys, readSettings } from './settings.ts';
 import { connectRedis } from './store/connect.ts';
+import { createSealer, DataKeyError } from './store/sealed.ts';
 import { createStore } from './store/store.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -39,6 +41,7 @@ const USAGE = `用法：
                           从备份恢复；Redis 里已有数据时，要写 --replace 才换掉
   dead-letters [--resend 编号]
                           飞书拒收的消息：看有哪些，改好原因后补发一条
+  rotate-key              换密钥：全部内容改用 DATA_KEY 里的第一把加密（程序可以照常运行）
   dump --out 文件         把 Redis 里的全部报告写成文件（含回答，请妥善保管）
   migrate-check --dump 文件
                           新版 flows 会让哪些报告有什么变化
@@ -72,6 +75,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     }
     case 'dead-letters':
       return deadLetters(args);
+    case 'rotate-key':
+      return rotateCommand(args, { environment: process.env, say, complain });
     case 'dump':
       return dump(args);
     case 'migrate-check':
@@ -123,15 +128,21 @@ async function dump([flag, file]: readonly string[]): Promise<number> {
     complain('用法：REDIS_URL=… dump --out 文件');
     return 2;
   }
-  const store = createStore({ redis: connectRedis(url, 'worker') });
-  const lines: string[] = [];
-  for (const id of await store.all()) {
-    const report = await store.load(id);
-    if (report !== undefined) lines.push(dumpLine(report));
+  const read = readDataKeys(process.env);
+  if ('problem' in read) {
+    complain(read.problem);
+    return 1;
   }
-  await writeFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-  await store.close();
-  return done(`已写入 ${lines.length} 份报告：${file}。里面有大家的回答，请妥善保管。`);
+  return withRedis({ url, say, complain }, async (redis) => {
+    const store = createStore({ redis, sealer: createSealer(read.keys) });
+    const lines: string[] = [];
+    for (const id of await store.all()) {
+      const report = await store.load(id);
+      if (report !== undefined) lines.push(dumpLine(report));
+    }
+    await writeFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+    say(`已写入 ${lines.length} 份报告：${file}。里面有大家的回答，请妥善保管。`);
+  });
 }
 
 async function deadLetters(args: readonly string[]): Promise<number> {
@@ -140,9 +151,14 @@ async function deadLetters(args: readonly string[]): Promise<number> {
     complain('用法：REDIS_URL=… dead-letters [--resend 编号]');
     return 2;
   }
+  const read = readDataKeys(process.env);
+  if ('problem' in read) {
+    complain(read.problem);
+    return 1;
+  }
   const redis = connectRedis(url, 'turn');
   const queues = createQueues(redis);
-  const store = createStore({ redis });
+  const store = createStore({ redis, sealer: createSealer(read.keys) });
   const wake = { send: (report: string) => queues.send(report, 'draft'), draft: queues.draft };
   try {
     return await deadLettersCommand(args, { store, wake, now: Date.now }, { say, complain });
@@ -218,6 +234,7 @@ async function start([only]: readonly string[]): Promise<number> {
 
 function startFailure(cause: unknown, address: string): string | undefined {
   if (cause instanceof FeishuConfigError) return `飞书不接受这些凭证：${cause.message}`;
+  if (cause instanceof DataKeyError) return cause.message;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'EADDRINUSE') return `HTTP_ADDR：${address} 被别的程序占着，请停掉它，或换一个端口`;
   if (code === 'EADDRNOTAVAIL' || code === 'EACCES')

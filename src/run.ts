@@ -13,6 +13,8 @@ import { startWatch } from './ops/watch.ts';
 import type { Settings } from './settings.ts';
 import { closeRedis, connectRedis, type Log as RedisLog } from './store/connect.ts';
 import { examineRedis } from './store/examine.ts';
+import { createSealer } from './store/sealed.ts';
+import { checkSeals } from './store/seals.ts';
 import { waitForRedis } from './store/wait.ts';
 
 /** `bot` holds the long connection and answers, `worker` makes drafts and sends; any number of each. */
@@ -132,7 +134,9 @@ async function open(
   toClose(http.close);
 
   await waitForRedis(turns, redisLog);
-  const composed = compose({ settings, kinds, log, now, redis: turns, metrics });
+  const sealer = createSealer(settings.DATA_KEY);
+  await checkSeals(turns, sealer);
+  const composed = compose({ settings, kinds, log, now, redis: turns, sealer, metrics });
   made = composed;
   toClose(composed.queues.close);
   if (isWorker) {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDay } from './flow/reminders/days.ts';
 import { DEFAULT_PLAN, type Hours, hasSlots, type Plan } from './flow/reminders/plan.ts';
+import { readDataKey } from './store/sealed.ts';
 
 /** 「9:00-11:30」 */
 function readHours(text: string): Hours | undefined {
@@ -40,6 +41,19 @@ const list = z
   .default('')
   .transform((text) => text.split(/[,，\s]+/).filter((id) => id !== ''));
 
+const dataKeys = list.refine(
+  (keys) => keys.every((key) => readDataKey(key) !== undefined),
+  '应是 64 位十六进制字符（可以用 openssl rand -hex 32 生成）；换密钥时写成 新的,旧的',
+);
+
+/** For commands that need no other setting. */
+export function readDataKeys(environment: Environment): { keys: readonly string[] } | { problem: string } {
+  const parsed = dataKeys.safeParse(environment['DATA_KEY']);
+  return parsed.success
+    ? { keys: parsed.data }
+    : { problem: `DATA_KEY：${parsed.error.issues[0]?.message ?? ''}` };
+}
+
 const schema = z.object({
   FEISHU_APP_ID: required('必须填写：开放平台「凭证与基础信息」里的 App ID').regex(
     /^cli_[0-9a-fA-F]{16}$/,
@@ -70,6 +84,8 @@ const schema = z.object({
     /^(?:rediss?|redis\+sentinel|redis\+cluster):\/\/.+/,
     '应以 redis://、rediss://、redis+sentinel:// 或 redis+cluster:// 开头',
   ),
+  /** Keys for encryption at rest: the first seals, all of them open; empty = nothing is encrypted. */
+  DATA_KEY: dataKeys,
   HTTP_ADDR: z
     .string()
     .regex(/^[^:\s]+:[0-9]{1,5}$/, '应是 地址:端口，如 127.0.0.1:8788')

@@ -4,7 +4,7 @@
  * What is stored changes only with the next answer.
  */
 import type { FactDefinition, Flow } from './definition.ts';
-import type { FactId, FactState, Facts, Report } from './model.ts';
+import type { About, FactId, FactState, Facts, Report } from './model.ts';
 import { isOwnId } from './own-words.ts';
 import { typeOf } from './types/index.ts';
 import { isProblem } from './types/type.ts';
@@ -45,22 +45,24 @@ export function adopt(flow: Flow, stored: Facts): Adoption {
   return { facts, renamed, misfits, retired };
 }
 
-/** Answers found to fit, and what: a report that is kept in memory shows the same ones again and again. */
-const found = new WeakMap<FactState, FactDefinition>();
+const fits = (state: FactState, fact: FactDefinition): boolean =>
+  state.value === undefined || !isProblem(typeOf(fact).check(state.value, fact));
 
-function fits(state: FactState, fact: FactDefinition): boolean {
-  if (state.value === undefined || found.get(state) === fact) return true;
-  if (isProblem(typeOf(fact).check(state.value, fact))) return false;
-  found.set(state, fact);
-  return true;
-}
+/** Of reports that are kept in memory, by what they are about: the answers last found to fit, and into which flow. */
+const found = new WeakMap<About, { readonly facts: Facts; readonly into: Flow['facts'] }>();
 
 /** The report as the flow sees it. */
 export function adopted(flow: Flow, report: Report): Report {
+  const last = found.get(report.about);
+  const before = last?.into === flow.facts ? last.facts : {};
   const asItIs = (id: FactId): boolean => {
     const [state, fact] = [report.facts[id], flow.facts.get(id)];
-    return state === undefined || (fact === undefined ? !flow.renamed.has(id) : fits(state, fact));
+    if (state === undefined || state === before[id]) return true;
+    return fact === undefined ? !flow.renamed.has(id) : fits(state, fact);
   };
-  if (Object.keys(report.facts).every(asItIs)) return report;
-  return { ...report, facts: adopt(flow, report.facts).facts };
+  if (!Object.keys(report.facts).every(asItIs)) {
+    return { ...report, facts: adopt(flow, report.facts).facts };
+  }
+  found.set(report.about, { facts: report.facts, into: flow.facts });
+  return report;
 }

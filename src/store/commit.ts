@@ -1,8 +1,11 @@
 /** @module A commit as the arguments of its script. */
 import type { z } from 'zod';
-import type { DraftState, FactState } from '../flow/model.ts';
+import type { DraftState, FactId, FactState, ScreenRecord } from '../flow/model.ts';
+import { isContent, reportKeys } from './keys.ts';
 import { type Commit, STORED_FORMAT } from './port.ts';
+import type { Lasting } from './report.ts';
 import { schemas } from './schemas.ts';
+import type { Sealer } from './sealed.ts';
 import { encode, headed, readBack } from './stored.ts';
 
 /** How long an inbound message or event counts as taken: longer than the platform repeats one. */
@@ -15,15 +18,25 @@ export interface EncodedCommit {
   readonly read: Commit;
 }
 
-/** `mark` is this commit's own: no other ever has it. `key` is the report's, named in errors. */
-export function encodeCommit(commit: Commit, mark: string, key: string): EncodedCommit {
+/**
+ * `mark` is this commit's own: no other ever has it. What a person said, or what quotes it, is sealed. What
+ * was read is not read back again; `known`: the report as it was read last, if it is kept.
+ */
+export function encodeCommit(
+  commit: Commit,
+  mark: string,
+  sealer: Sealer,
+  known: Lasting | undefined,
+): EncodedCommit {
+  const { report: key, outbox, drafts } = reportKeys(commit.report);
   if (commit.expected === 0 && !commit.about) {
     throw new RangeError(`The first commit of report ${commit.report} does not say what it is about`);
   }
   const posts = (commit.posts ?? []).map((post) =>
-    headed([post.id, post.kind], encode(schemas.post, post, key, 'post')),
+    headed([post.id, post.kind], sealer.seal(encode(schemas.post, post, outbox, post.id), outbox, post.id)),
   );
-  const { fields, read } = fieldsOf(commit, key);
+  const { fields, read } = fieldsOf(commit, key, sealer, known);
+  const { snapshot } = commit;
   const args = [
     STORED_FORMAT,
     commit.expected,
@@ -31,8 +44,7 @@ export function encodeCommit(commit: Commit, mark: string, key: string): Encoded
     commit.now,
     commit.once === undefined ? 0 : DEDUP_MS,
     commit.draft && !commit.draft.wanted ? 1 : 0,
-    commit.snapshot?.number ?? '',
-    commit.snapshot?.json ?? '',
+    ...(snapshot ? [snapshot.number, sealer.seal(snapshot.json, drafts, String(snapshot.number))] : ['', '']),
     commit.reminded === undefined ? '' : dayField(commit.reminded.day),
     posts.length,
     ...posts,
@@ -45,32 +57,38 @@ export function encodeCommit(commit: Commit, mark: string, key: string): Encoded
 export const dayField = (day: string): string => `d:${day}`;
 
 /** Field, value, field, value …: only what the turn changes. */
-function fieldsOf(commit: Commit, key: string): { fields: string[]; read: Commit } {
+function fieldsOf(
+  commit: Commit,
+  key: string,
+  sealer: Sealer,
+  known: Lasting | undefined,
+): { fields: string[]; read: Commit } {
   const { about, facts, forget, screens, draft, slot, waived, undo, reminders, reminded, uncertain } = commit;
   const fields: string[] = [];
   const put = <T>(field: string, read: T): T => {
-    fields.push(field, JSON.stringify(read));
+    const json = JSON.stringify(read);
+    fields.push(field, isContent(field) ? sealer.seal(json, key, field) : json);
     return read;
   };
   const plain = <S extends z.ZodType>(field: string, schema: S, value: z.output<S>): z.output<S> =>
     put(field, readBack(schema, value, key, field));
-  const fact = (field: string, state: FactState) => readBack(schemas.fact, state, key, field);
+  const fact = (id: FactId, state: FactState) =>
+    known?.facts[id] === state ? state : readBack(schemas.fact, state, key, `f:${id}`);
+  const shown = (one: ScreenRecord) =>
+    known?.screens.includes(one) ? one : readBack(schemas.screen, one, key, 'screens');
   const read: Commit = {
     ...commit,
     ...(about && { about: plain('about', schemas.about, about) }),
-    ...(facts && { facts: mapped(facts, (state, id) => put(`f:${id}`, fact(`f:${id}`, state))) }),
+    ...(facts && { facts: mapped(facts, (state, id) => put(`f:${id}`, fact(id, state))) }),
     ...(screens && {
-      screens: put(
-        'screens',
-        screens.map((one) => readBack(schemas.screen, one, key, 'screens')),
-      ),
+      screens: put('screens', screens.map(shown)),
     }),
     ...(draft && { draft: draftOf(draft, plain) }),
     ...(waived && { waived: plain('waived', schemas.waived, waived) }),
     ...(undo && {
       undo: put(
         'undo',
-        mapped(undo, (state) => state && fact('undo', state)),
+        mapped(undo, (state, id) => state && fact(id, state)),
       ),
     }),
     ...(reminders && { reminders: plain('remind', schemas.reminders, reminders) }),

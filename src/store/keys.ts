@@ -65,6 +65,10 @@ export function reportKeys(report: string) {
   };
 }
 
+/** Fields of a report that hold what a person said, or quote it; the others are numbers, days and ids. */
+export const isContent = (field: string): boolean =>
+  field.startsWith('f:') || ['about', 'screens', 'undo', 'waived'].includes(field);
+
 export function personKey(tenant: string, person: PersonId): string {
   const id = `${tenant}:${person}`;
   return `sz:{${partitionOf(id)}}:u:${id}`;
@@ -99,6 +103,9 @@ export function callsKey(now: number): string {
 export const appKey = 'sz:{app}:sent';
 
 export const heldKey = 'sz:{app}:held';
+
+/** Keys in use, by their id: a word sealed with each, see seals.ts. */
+export const sealKey = 'sz:{app}:seal';
 
 export function chatKey(chat: string): string {
   return `${appKey}:${chat}`;

@@ -23,9 +23,13 @@
  * - `sz:{pNN}:w:<tenant>:<person>` string with expiry, `{ ids, at }`: her departments and when they were looked up
  * - `sz:{app}:sent`, `sz:{app}:sent:<chat>` lists, times of the last calls to the platform, newest first
  * - `sz:{app}:held`    string with expiry: nothing is sent while it is there
+ * - `sz:{app}:seal`  hash, the keys that seal something here: a sealed word by the key's id
  * - `sz:{app}:calls:<YYYY-MM>` string, calls counted in that month (Asia/Shanghai)
  * - `sz:{app}:alarms` hash, alarms to administrators that are not sent yet, by their id; `sz:{app}:alarm:<kind>:<day>`
  *   string with expiry, that kind was raised on that day (see alarms.ts)
+ *
+ * With DATA_KEY what a person said, or quotes it, is sealed (sealed.ts): `about`, `f:*`, `screens`, `undo`, `waived`, posts
+ * behind their heads, facts of drafts. Ids, versions and times stay readable.
  *
  * Every commit raises `v` and writes a `c` of its own: under both a report may be kept in memory. Without a new version
  * only `seen`, `slot`, `uncertain` and `gone` change; whoever changes anything else removes `c`.

@@ -3,8 +3,10 @@
  * the rest, so that the rest can be kept in memory under its version and mark.
  */
 import type { FactState, Report, ScreenRecord } from '../flow/model.ts';
+import { isContent } from './keys.ts';
 import type { Commit } from './port.ts';
 import { schemas } from './schemas.ts';
+import type { Sealer } from './sealed.ts';
 import { bodyOf, checkFormat, decode, decodeList, StoredFormatError } from './stored.ts';
 
 /** As they stand in Redis; empty or absent = not there. `slot`: whether there is one. */
@@ -21,34 +23,39 @@ export type Lasting = Omit<Report, 'cardPending' | 'uncertain' | 'unreachable'>;
 /** Before the first commit, whose `about` it gets. */
 const BLANK: Omit<Lasting, 'id' | 'about'> = { version: 0, facts: {}, screens: [], draft: { made: 0 } };
 
-export function readLasting(id: string, key: string, fields: Readonly<Record<string, string>>): Lasting {
+export function readLasting(
+  id: string,
+  key: string,
+  fields: Readonly<Record<string, string>>,
+  sealer: Sealer,
+): Lasting {
   checkFormat(key, fields['fmt']);
-  const needed = (field: string): string => {
-    const json = fields[field];
-    if (json === undefined) throw new StoredFormatError(key, field, 'missing');
-    return json;
+  const open = (field: string, otherwise?: string): string => {
+    const text = fields[field] ?? otherwise;
+    if (text === undefined) throw new StoredFormatError(key, field, 'missing');
+    return isContent(field) ? sealer.open(text, key, field) : text;
   };
   const facts: [string, FactState][] = [];
   const reminded: [string, NonNullable<Report['reminded']>[string]][] = [];
-  for (const [field, value] of Object.entries(fields)) {
-    if (field.startsWith('f:')) facts.push([field.slice(2), decode(schemas.fact, value, key, field)]);
+  for (const field of Object.keys(fields)) {
+    if (field.startsWith('f:')) facts.push([field.slice(2), decode(schemas.fact, open(field), key, field)]);
     if (field.startsWith('d:')) {
-      reminded.push([field.slice(2), decode(schemas.occasion, JSON.stringify(value), key, field)]);
+      reminded.push([field.slice(2), decode(schemas.occasion, JSON.stringify(open(field)), key, field)]);
     }
   }
   const { want, remind, waived, undo } = fields;
   return {
     id,
-    version: decode(schemas.version, needed('v'), key, 'v'),
-    about: decode(schemas.about, needed('about'), key, 'about'),
+    version: decode(schemas.version, open('v'), key, 'v'),
+    about: decode(schemas.about, open('about'), key, 'about'),
     facts: Object.fromEntries(facts),
-    screens: decodeList(schemas.screen, fields['screens'] ?? '[]', key, 'screens'),
+    screens: decodeList(schemas.screen, open('screens', '[]'), key, 'screens'),
     draft: {
-      ...decode(schemas.draft, fields['draft'] ?? '{"made":0}', key, 'draft'),
+      ...decode(schemas.draft, open('draft', '{"made":0}'), key, 'draft'),
       ...(want === undefined ? {} : { wanted: decode(schemas.wanted, want, key, 'want') }),
     },
-    ...(waived === undefined ? {} : { waived: decode(schemas.waived, waived, key, 'waived') }),
-    ...(undo === undefined ? {} : { undo: decode(schemas.undo, undo, key, 'undo') }),
+    ...(waived === undefined ? {} : { waived: decode(schemas.waived, open('waived'), key, 'waived') }),
+    ...(undo === undefined ? {} : { undo: decode(schemas.undo, open('undo'), key, 'undo') }),
     ...(remind === undefined ? {} : { reminders: decode(schemas.reminders, remind, key, 'remind') }),
     ...(reminded.length === 0 ? {} : { reminded: Object.fromEntries(reminded) }),
   };

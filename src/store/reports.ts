@@ -6,6 +6,7 @@ import { keepNewest } from './kept.ts';
 import { reportKeys } from './keys.ts';
 import type { Commit } from './port.ts';
 import { committed, type Lasting, readLasting, withPassing } from './report.ts';
+import type { Sealer } from './sealed.ts';
 import { checkFormat } from './stored.ts';
 
 /** `mark`: of the commit that made it. Versions repeat after an erasure or a restored backup, marks never do. */
@@ -16,6 +17,8 @@ interface Kept {
 
 export interface Reports {
   load(report: string): Promise<Report | undefined>;
+  /** As it was seen here last, without asking. */
+  known(report: string): Lasting | undefined;
   /** For one commit and no other, in whatever process. */
   newMark(): string;
   /** That commit was done, upon what the mark `before` stands for. `commit` as it was read back when encoded. */
@@ -24,7 +27,7 @@ export interface Reports {
 }
 
 /** Keeps at most so many in memory. */
-export function createReports(redis: Redis | Cluster, most: number): Reports {
+export function createReports(redis: Redis | Cluster, sealer: Sealer, most: number): Reports {
   const kept = keepNewest<Kept>(most);
   const word = randomBytes(6).toString('base64url');
   let marks = 0;
@@ -41,10 +44,12 @@ export function createReports(redis: Redis | Cluster, most: number): Reports {
       kept.delete(report);
       const fields = known ? pairs(reply) : await redis.hgetall(key);
       if (Object.keys(fields).length === 0) return undefined;
-      const lasting = readLasting(report, key, fields);
+      const lasting = readLasting(report, key, fields, sealer);
       if (fields['c']) kept.set(report, { mark: fields['c'], lasting });
       return withPassing(lasting, key, fields);
     },
+
+    known: (report) => kept.get(report)?.lasting,
 
     newMark() {
       marks += 1;

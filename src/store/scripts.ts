@@ -13,6 +13,7 @@ declare module 'ioredis' {
     szOutstanding(...keys: RedisKey[]): Result<string[], Context>;
     szErase(...keysAndArgs: Input): Result<number, Context>;
     szRecalled(...keysAndArgs: Input): Result<number, Context>;
+    szReseal(key: RedisKey, ...args: RedisValue[]): Result<number, Context>;
     szTrying(report: RedisKey, tries: RedisKey, id: string, now: number): Result<number, Context>;
     szPerson(person: RedisKey, format: number, open: string, what: string): Result<Reply, Context>;
     szAlarm(day: RedisKey, alarms: RedisKey, ...args: RedisValue[]): Result<number, Context>;
@@ -36,6 +37,7 @@ const scripts = {
   szOutstanding: ['outstanding.lua', 4],
   szErase: ['erase.lua', 10],
   szRecalled: ['recalled.lua', 4],
+  szReseal: ['reseal.lua', 1],
   szTrying: ['trying.lua', 2],
   szPerson: ['person.lua', 1],
   szTake: ['take.lua', 4],

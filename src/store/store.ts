@@ -19,10 +19,18 @@ import {
   reportKeys,
   shanghaiDay,
 } from './keys.ts';
-import { FARTHEST_LOOK_MS, type Outstanding, type Settled, STORED_FORMAT, type Store } from './port.ts';
+import {
+  FARTHEST_LOOK_MS,
+  type Outstanding,
+  type Post,
+  type Settled,
+  STORED_FORMAT,
+  type Store,
+} from './port.ts';
 import { createReports } from './reports.ts';
 import { schemas } from './schemas.ts';
 import { defineScripts } from './scripts.ts';
+import { createSealer, type Sealer } from './sealed.ts';
 import { bodyOf, checkFormat, decode, encode, headed, newerFormat } from './stored.ts';
 
 /** The platform's limits for sending, replying and patching: per app 50/s and 1000/min, per chat 5/s. */
@@ -53,11 +61,13 @@ export interface StoreParts {
   readonly redis: Redis | Cluster;
   /** Reports kept in memory, so that an unchanged one is not read again; 0 = none. */
   readonly kept?: number;
+  /** Absent: nothing is sealed, and what is sealed cannot be read. */
+  readonly sealer?: Sealer;
 }
 
-export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
+export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer([]) }: StoreParts): Store {
   defineScripts(redis);
-  const reports = createReports(redis, kept);
+  const reports = createReports(redis, sealer, kept);
 
   return {
     load: reports.load,
@@ -65,7 +75,7 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
     async commit(commit) {
       const keys = reportKeys(commit.report);
       const mark = reports.newMark();
-      const { args, read } = encodeCommit(commit, mark, keys.report);
+      const { args, read } = encodeCommit(commit, mark, sealer, reports.known(commit.report));
       const [outcome, detail, before] = await redis.szCommit(
         ...[keys.report, keys.outbox, keys.drafts, keys.taken(commit.once ?? '')],
         ...[keys.pending, keys.active, keys.tries, keys.look],
@@ -84,7 +94,9 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
     },
 
     async snapshot(report, number) {
-      return (await redis.hget(reportKeys(report).drafts, String(number))) ?? undefined;
+      const { drafts } = reportKeys(report);
+      const stored = await redis.hget(drafts, String(number));
+      return stored === null ? undefined : sealer.open(stored, drafts, String(number));
     },
 
     async person(tenant, person) {
@@ -135,6 +147,7 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
       const keys = reportKeys(report);
       return readOutstanding(
         keys,
+        sealer,
         await redis.szOutstanding(keys.report, keys.outbox, keys.tries, keys.recall),
       );
     },
@@ -263,16 +276,25 @@ export function createStore({ redis, kept = REPORTS_KEPT }: StoreParts): Store {
   };
 }
 
-function readOutstanding(keys: ReturnType<typeof reportKeys>, reply: readonly string[]): Outstanding {
+function readOutstanding(
+  keys: ReturnType<typeof reportKeys>,
+  sealer: Sealer,
+  reply: readonly string[],
+): Outstanding {
   const [format, post, slot, want, tried, recall] = reply;
   if (format || post) checkFormat(keys.report, format);
   return {
-    ...(post ? { post: decode(schemas.post, bodyOf(post, 2), keys.outbox, 'head') } : {}),
+    ...(post ? { post: readPost(post, keys.outbox, sealer) } : {}),
     ...(slot ? { slot: decode(schemas.slot, bodyOf(slot, 1), keys.report, 'slot') } : {}),
     draftWanted: want === '1',
     ...(recall ? { recall } : {}),
     ...(tried ? { triedSince: Number(tried) } : {}),
   };
+}
+
+function readPost(entry: string, key: string, sealer: Sealer): Post {
+  const id = entry.slice(0, entry.indexOf('\n'));
+  return decode(schemas.post, sealer.open(bodyOf(entry, 2), key, id), key, id);
 }
 
 function seenEntry({ report, seen }: Settled): string {

@@ -27,9 +27,6 @@ export function checkFormat(key: string, found: string | undefined): void {
   if (Number(found) > STORED_FORMAT) throw newerFormat(key, found);
 }
 
-/** What was read of stored data, and by which schema: it may be written again as it is. */
-const known = new WeakMap<object, z.ZodType>();
-
 export function decode<S extends z.ZodType>(
   schema: S,
   json: string,
@@ -39,7 +36,7 @@ export function decode<S extends z.ZodType>(
   return check(schema, parse(json, key, field), key, field);
 }
 
-/** A list whose items are known one by one. */
+/** A list, item by item. */
 export function decodeList<S extends z.ZodType>(
   schema: S,
   json: string,
@@ -53,7 +50,7 @@ export function decodeList<S extends z.ZodType>(
 
 /**
  * What a load will make of the value. Throws StoredFormatError for what could not be read back: a NaN would lock its
- * report up for ever. What was read before is not read again.
+ * report up for ever.
  */
 export function readBack<S extends z.ZodType>(
   schema: S,
@@ -61,8 +58,7 @@ export function readBack<S extends z.ZodType>(
   key: string,
   field: string,
 ): z.output<S> {
-  const isKnown = typeof value === 'object' && value !== null && known.get(value) === schema;
-  return isKnown ? value : decode(schema, JSON.stringify(value), key, field);
+  return decode(schema, JSON.stringify(value), key, field);
 }
 
 export function encode<S extends z.ZodType>(
@@ -84,10 +80,7 @@ function parse(json: string, key: string, field: string): unknown {
 
 function check<S extends z.ZodType>(schema: S, data: unknown, key: string, field: string): z.output<S> {
   const result = schema.safeParse(data);
-  if (result.success) {
-    if (typeof result.data === 'object' && result.data !== null) known.set(result.data, schema);
-    return result.data;
-  }
+  if (result.success) return result.data;
   const where = result.error.issues.map((issue) => `${issue.path.join('.') || '.'} (${issue.code})`);
   throw new StoredFormatError(key, field, `unreadable: ${where.slice(0, 5).join(', ')}`);
 }

@@ -2,14 +2,16 @@
  * @module Turns on the real path – inbound, load, step, commit, answer – against a bare load and compare-and-set of as
  * many bytes; and again with a store that keeps nothing in memory.
  */
+import { randomBytes } from 'node:crypto';
 import type { Connection } from '../../src/store/connect.ts';
 import { reportKeys } from '../../src/store/keys.ts';
+import { createSealer } from '../../src/store/sealed.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { TestRedis } from '../support/redis.ts';
 import { atMost, compared, type Figure, figure, percentile } from './measure.ts';
 import { converseOn, floorOf, MOST_FACTS, seed, turnOn } from './wide.ts';
 
-const TURNS = 1800;
+const TURNS = 1200;
 const LANES = 60;
 const FEW_FACTS = 20;
 
@@ -34,9 +36,12 @@ async function onOne(redis: Connection): Promise<readonly Figure[]> {
   await seed(store, 'read', 1, FEW_FACTS);
   const ours = turnOn(converseOn(store), 'one', FEW_FACTS);
   await ours(0);
+  const sealing = createStore({ redis, sealer: createSealer([randomBytes(32).toString('hex')]) });
+  await seed(sealing, 'sealed', 1, FEW_FACTS);
   const run = await compared(TURNS, 1, {
     floor: await floorOf(redis, 'one', 1),
     ours,
+    sealed: turnOn(converseOn(sealing), 'sealed', FEW_FACTS),
     read: turnOn(converseOn(storeOn(redis, 0)), 'read', FEW_FACTS),
   });
   const [p50, p99] = [0.5, 0.99].map((p) => [percentile(run.ours, p), percentile(run.floor, p)] as const);
@@ -45,6 +50,7 @@ async function onOne(redis: Connection): Promise<readonly Figure[]> {
     figure('turn, 1 report, p99', 'ms', ...(p99 ?? [0, 0])),
     figure('turn, own CPU', 'ms', run.ours.cpu, run.floor.cpu, atMost(4)),
     figure('turn, own CPU, nothing kept', 'ms', run.read.cpu, run.floor.cpu),
+    figure('turn, own CPU, sealed with DATA_KEY (floor: unsealed)', 'ms', run.sealed.cpu, run.ours.cpu),
   ];
 }
 

@@ -12,6 +12,7 @@ import { keptSuite } from './suite-kept.ts';
 import { limitsSuite } from './suite-limits.ts';
 import { outboxSuite } from './suite-outbox.ts';
 import { remindersSuite } from './suite-reminders.ts';
+import { sealedSuite } from './suite-sealed.ts';
 
 export interface Opened {
   readonly store: Store;
@@ -37,6 +38,7 @@ export function describeStore(kind: Kind): void {
     limitsSuite(opened);
     remindersSuite(opened);
     keptSuite(opened);
+    sealedSuite(opened);
   });
 }
 
