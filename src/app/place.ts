@@ -1,0 +1,73 @@
+/** @module Which report is meant, and what one knows that is begun by this turn. */
+import type { Envelope } from '../feishu/port.ts';
+import type { Flow } from '../flow/definition.ts';
+import type { About, Facts, PersonId, Report } from '../flow/model.ts';
+import type { Store } from '../store/port.ts';
+import type { Kind } from './draft.ts';
+import { ownReport, reportOf } from './identity.ts';
+
+export interface PlaceParts {
+  readonly store: Store;
+  readonly kinds: ReadonlyMap<string, Kind>;
+  /** Ids of the kinds that can be begun here; a first report is of the first of them until she chooses. */
+  readonly offered: readonly string[];
+  readonly now: () => number;
+}
+
+export interface Place {
+  readonly id: string;
+  /** For a report that is not stored yet. */
+  readonly about?: About;
+  /** Her typed text is to go here from now on. */
+  readonly point: boolean;
+}
+
+/** The report that is meant: the clicked card's, the one a button leads to, else the open one. */
+export async function locate(parts: PlaceParts, envelope: Envelope): Promise<Place> {
+  const { tenant, inbound } = envelope;
+  const { by } = inbound;
+  const op = inbound.type === 'click' ? inbound.op : undefined;
+  if (op?.op === 'begin' && parts.offered.includes(op.kind)) {
+    const copy = op.another === true ? await nextCopy(parts, tenant, by, op.kind) : 1;
+    return { ...ownReport(tenant, by, op.kind, parts.now(), copy), point: true };
+  }
+  if (op?.op === 'switch') return { id: op.report, point: true };
+  if (envelope.report !== undefined) return { id: envelope.report, point: false };
+  const person = await parts.store.person(tenant, by);
+  const open = person?.reports.find(({ id }) => id === person.open);
+  if (open !== undefined) return { ...reportOf(tenant, by, open, parts.now()), point: false };
+  // Where there are several kinds, it is hers only once she has chosen.
+  return { ...ownReport(tenant, by, parts.offered[0] ?? '', parts.now()), point: parts.offered.length === 1 };
+}
+
+async function nextCopy(parts: PlaceParts, tenant: string, by: PersonId, kind: string): Promise<number> {
+  const mine = (await parts.store.person(tenant, by))?.reports.map(({ id }) => id) ?? [];
+  let copy = 1;
+  while (mine.includes(ownReport(tenant, by, kind, parts.now(), copy).id)) copy += 1;
+  return copy;
+}
+
+/** A report that is not stored yet. Begun from another card of hers about the same unit, it knows what that one knows. */
+export async function begun(
+  parts: PlaceParts,
+  envelope: Envelope,
+  id: string,
+  about: About,
+): Promise<Report> {
+  const { inbound, report: from } = envelope;
+  const source = from === undefined || from === id ? undefined : await parts.store.load(from);
+  const same = source?.about.unit === about.unit && source.about.people[inbound.by] !== undefined;
+  const flow = parts.kinds.get(about.kind)?.flow;
+  const facts =
+    same && source.about.year === about.year && flow !== undefined ? shared(flow, source.facts) : {};
+  return { id, version: 0, about, facts, screens: [], draft: { made: 0 }, cardPending: false, uncertain: [] };
+}
+
+/** What both kinds ask; a claim is vouched for in each report anew. */
+function shared(flow: Flow, facts: Facts): Facts {
+  const known = Object.entries(facts).filter(([id, state]) => {
+    const fact = flow.facts.get(id);
+    return fact !== undefined && fact.type !== 'claim' && state.status === 'given';
+  });
+  return Object.fromEntries(known.map(([id, state]) => [id, { ...state, version: 1 }]));
+}
