@@ -14,7 +14,7 @@ const KNOWN: Readonly<Record<string, { readonly kind: AlarmKind; readonly text: 
 };
 
 const SCOPES: Readonly<Record<Refused['scope'], string>> = {
-  app: '这是整个应用的问题，别的人也会收不到。',
+  app: '这是整个应用的问题，别的人也会收不到；要发的都留着，改好以后会自己发出去。',
   person: '只是这一个人的问题，比如不在可用范围、离职或停用了机器人。',
   message: '只是这一条的问题。',
 };
