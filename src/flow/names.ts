@@ -39,7 +39,7 @@ const spellings = (name: string): readonly string[] =>
   [fold(name), fold(name.replace(/[“”"「」]/g, ''))].filter((spelling) => spelling !== '');
 
 /** One character for one, so that positions in the text stay. */
-const fold = (text: string): string => narrow(text).toLowerCase().replace(/[“”]/g, '"');
+export const fold = (text: string): string => narrow(text).toLowerCase().replace(/[“”]/g, '"');
 
 /** Non-overlapping names, left to right, the longest at each place. */
 export function findNames(text: string, names: Names): readonly Hit[] {

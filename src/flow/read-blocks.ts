@@ -17,6 +17,12 @@ const COLON = /^[”"」]?\s*[:：=]\s*/;
 const LONG: ReadonlySet<string> = new Set(['longText', 'list', 'records']);
 /** 「学习方式有集体学、带头学」 */
 const HAS = /^\s*(?:主要|分别)?(?:有|包括)\s*[:：]?\s*/;
+/** 「我叫张敏」「支部名称综合处党支部」: no sign at all between the name of a name and what it is. */
+const SAYS_NAME = /(?:姓名|名称|全称|我叫)$/;
+const UNSIGNED =
+  /^\s*(?=[\p{Script=Han}A-Za-z0-9“”·]{2,24}\s*(?:$|[，,。；;！\s]))(?![不没错写填改要怎是有呢吗可还先也都的暂待稍变误重换看同他她您你人小老我])/u;
+/** Only a person's name is so short that nothing else can be meant. */
+const PERSON = /^[\p{Script=Han}·]{2,4}$/u;
 const ROWS: ReadonlySet<string> = new Set(['list', 'records']);
 
 interface Open {
@@ -65,13 +71,15 @@ function heads(line: string, texts: Names): readonly Block[] {
       (isFirst ? SIGN : COLON).exec(after) ??
       (named(hit) ? SIGN.exec(after) : null) ??
       (isFirst && ROWS.has(hit.facts[0]?.type ?? '') ? HAS.exec(after) : null);
+    const unsigned = sign === null && named(hit) && SAYS_NAME.test(hit.name) && UNSIGNED.test(after);
     const status =
       statusAtStart(after) !== undefined && typeOf(hit.facts[0] ?? { type: 'text' }).place === 'after';
-    return sign !== null || status
+    return sign !== null || status || unsigned
       ? [
           {
             hit,
             at: hit.to + (sign?.[0].length ?? 0),
+            unsigned,
             colon: status || COLON.test(after) || /改为|改成|更正/.test(sign?.[0] ?? ''),
           },
         ]
@@ -84,14 +92,17 @@ function heads(line: string, texts: Names): readonly Block[] {
   if (kept.length === 0) return [{ words: line }];
   const before = line.slice(0, kept[0]?.hit.from);
   const lead: Block[] = /[\p{L}\p{N}]/u.test(before) ? [{ words: before }] : [];
-  const blocks = kept.map(({ hit, at, colon }, index): Block => {
+  const blocks = kept.flatMap(({ hit, at, colon, unsigned }, index): readonly Block[] => {
     const words = line.slice(at, kept[index + 1]?.hit.from);
     const said = index + 1 < kept.length ? words.replace(/[，,；;。\s“"「]+$/, '') : words;
-    return {
-      head: hit,
-      loose: !colon && (LONG.has(hit.facts[0]?.type ?? '') || /[，,。；;]\s*\S/.test(said)),
-      words: said,
-    };
+    if (unsigned) {
+      const own = /^\s*[^，,。；;！\s]+/.exec(said)?.[0] ?? said;
+      const rest = said.slice(own.length);
+      const person = /(?:姓名|我叫)$/.test(hit.name) && PERSON.test(own.trim());
+      return [{ head: hit, loose: !person, words: own.trim() }, ...(rest === '' ? [] : [{ words: rest }])];
+    }
+    const loose = !colon && (LONG.has(hit.facts[0]?.type ?? '') || /[，,。；;]\s*\S/.test(said));
+    return [{ head: hit, loose, words: said }];
   });
   return [...lead, ...blocks];
 }

@@ -15,6 +15,9 @@ const ENDS: Partial<Readonly<Record<FactDefinition['type'], RegExp>>> = {
 };
 /** 「姓名：张敏 支部：…」: a label that we do not know ends a name all the same. */
 const LABEL = /[\s，,。；;]+(?=[\p{L}]{2,10}[:：])/u;
+/** 「社区：和平里社区，去了6次」: no name ends with how often or how many. */
+const COUNTED =
+  /[，,]\s*(?=[^，,。；;“”《》\n]{0,6}?[0-9一二两三四五六七八九十百]{1,4}(?:次|人次|场|趟|件|名|人|家)[。]?\s*(?:$|[，,\n]))/;
 const SHORT: ReadonlySet<string> = new Set(['name', 'text']);
 
 /** Nobody says more clauses behind one name. */
@@ -26,6 +29,8 @@ export function withoutTail(block: Block, values: Names, context: ReadingContext
   if (ends === undefined) return [block];
   const label = SHORT.has(block.head?.facts[0]?.type ?? '') ? LABEL.exec(block.words) : null;
   if (label !== null && label.index > 0) return cutAt(block, label.index, label[0].length);
+  const counted = block.head?.facts[0]?.type === 'name' ? COUNTED.exec(block.words) : null;
+  if (counted !== null && counted.index > 0) return cutAt(block, counted.index, counted[0].length);
   const marks = [...block.words.matchAll(ends)].slice(0, MOST);
   const cut = marks.find((mark, index) => {
     const clause = block.words.slice(mark.index + mark[0].length, marks[index + 1]?.index);

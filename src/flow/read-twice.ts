@@ -18,8 +18,8 @@ export function settled(understood: readonly Understood[], rest: readonly string
     const before = kept[at];
     if (before === undefined || typeOf(one.fact).place !== 'beside') kept.push(one);
     else if (one.what.said === 'problem') left.push(one.words);
-    else if (before.what.said === 'problem' || same(before, one) || corrected(before, one, text))
-      kept[at] = one;
+    else if (before.what.said === 'problem' || corrected(before, one, text)) kept[at] = one;
+    else if (same(before, one)) kept[at] = hasDoubt(before) ? before : one;
     else {
       kept[at] =
         before.what.said === 'value' ? { ...before, what: { doubt: 'several', ...before.what } } : before;
@@ -31,6 +31,8 @@ export function settled(understood: readonly Understood[], rest: readonly string
 
 const same = (a: Understood, b: Understood): boolean =>
   a.what.said === 'value' && b.what.said === 'value' && a.what.value === b.what.value;
+
+const hasDoubt = ({ what }: Understood): boolean => what.said === 'value' && what.doubt !== undefined;
 
 /** 「支委会12次，不对，支委会13次」 */
 function corrected(before: Understood, after: Understood, text: string): boolean {

@@ -48,9 +48,13 @@ function timesUntilNow(span: string, context: ReadingContext): number {
   return 1;
 }
 
+/** What is asked for each person is told for each. */
+const PER_PERSON = /每人|人均/;
+const PER_PERSON_SAID = /^[\s:]*(?:每人|人均|平均)(?:写了?|各)?/;
+
 /** Behind the figure, and nothing more: 「两名预备党员」「13次，不是12次」. */
 const AFTER = new RegExp(
-  `^(?:了|整|哈|呢|呀|的|啊)*(?:(?:预备)?党员|同志|干部|职工|群众)?(?:[，,]?\\s*(?:而)?不是${SIGN}+(?:${UNIT})?)?`,
+  `^(?:了|整|哈|呢|呀|的|啊|完成)*(?:(?:预备)?党员|同志|干部|职工|群众)?(?:[，,]?\\s*(?:而)?不是${SIGN}+(?:${UNIT})?)?`,
 );
 
 function countOrProblem(number: number | undefined): number | Problem {
@@ -71,12 +75,15 @@ function frequency(words: string, context: ReadingContext): Reading | undefined 
 
 /** These are counted, and nothing else is meant by them; other measure words are used loosely. */
 const STRICT = /^(?:人次|次|学时|小时|课时|天)$/;
+/** Of what is held, not of those who were there or of what came of it: 「支委5人」 is not how often it met. */
+const OF_TIMES = /^(?:场|回|节|堂|期|讲|批|轮|遍|趟|个|起|例)$/;
 
 function unitDiffers(said: string | undefined, fact: Asked): boolean {
   if (said === undefined || fact.unit === undefined || said === fact.unit) return false;
   if (said === '次数' && fact.unit === '次') return false;
   return (
     STRICT.test(said) ||
+    (fact.unit === '次' && !OF_TIMES.test(said)) ||
     (fact.unit === '人次' && said !== '人' && said !== '名' && said !== '位') ||
     fact.unit === '学时'
   );
@@ -91,6 +98,7 @@ export const count: FactType = {
   parse: (words, fact, context) => {
     if (words.length > 4 * LONGEST) return problem({ code: 'not-a-number' });
     const said = narrow(tidy(words))
+      .replace(PER_PERSON.test(fact.label) ? PER_PERSON_SAID : '', '')
       .replace(FILLER, '')
       .replace(/[。;；,，、！!~～\s]+$/, '');
     if (said === '') return problem({ code: 'empty' });

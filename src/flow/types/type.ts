@@ -17,7 +17,7 @@ export interface ReadingContext {
  * 十余次 · 每月一次 · 次 for 人次, or no unit · outside what is usual · which year · 12月 said in November · part of a date left
  * out · rows cut from a loose text · said in passing, in prose · bare figures given in the order of the questions ·
  * of a part of the year, or of other branches · one figure behind two names · two figures for one name · a yes to a
- * sentence that was not before her.
+ * sentence that was not before her · added up from what was said of parts of the year.
  */
 export type Doubt =
   | 'inexact'
@@ -33,7 +33,8 @@ export type Doubt =
   | 'part'
   | 'shared'
   | 'several'
-  | 'unseen';
+  | 'unseen'
+  | 'sum';
 
 /**
  * - `value` with a `doubt`: read, but to be asked back before it is used.
