@@ -26,6 +26,8 @@ export interface Script {
   readonly answers: ReadonlyMap<string, string>;
   /** Sentences that she vouches for, by fact. */
   readonly claims: ReadonlyMap<string, string>;
+  /** What a fact is called on the cards. */
+  readonly labels: ReadonlyMap<string, string>;
   /** Another value for a count. */
   readonly correction: (fact: string) => string;
 }
@@ -61,7 +63,8 @@ export function scriptFor(name: string, flow: Flow, chance: Chance): Script {
       }
     }
   }
-  return { name, answers, claims, correction: count };
+  const labels = new Map([...answers.keys()].map((id) => [id, flow.facts.get(id)?.label ?? id]));
+  return { name, answers, claims, labels, correction: count };
 }
 
 /** So that her long texts differ from each other. */

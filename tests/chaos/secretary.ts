@@ -104,7 +104,11 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
       messageId: card.messageId,
       button,
       // To a sentence she says yes with the button.
-      values: Object.fromEntries([...values].filter(([fact]) => script.answers.has(fact))),
+      values: Object.fromEntries(
+        [...values].filter(
+          ([fact]) => card.fields.some((field) => field.fact === fact) && script.answers.has(fact),
+        ),
+      ),
     });
     const taken = answer.code === 0 && answer.toast?.type !== 'error' && answer.toast?.type !== 'warning';
     for (const entry of entries) entry.acknowledged ||= taken;
@@ -150,14 +154,19 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
 
   /** Two values for one fact stand on the card: she takes the one that she meant. */
   async function chooses(card: Seen, choices: readonly string[]): Promise<void> {
-    for (const [fact] of script.answers) {
-      const value = meant(fact);
-      const button = value && choices.find((choice) => choice.includes(value.slice(0, 10)));
-      if (!button) continue;
-      await click(card, button);
-      return;
-    }
-    await click(card, choices[0] ?? '');
+    const [fact = ''] =
+      [...script.labels].find(([, label]) => card.text.includes(`${label}有两个说法`)) ?? [];
+    const value = meant(fact) ?? '';
+    const says = (choice: string): boolean => {
+      const words = choice.replace(/^[^：]*：/, '');
+      return words.endsWith('…') ? value.startsWith(words.slice(0, -1)) : words.replace(/ .*/, '') === value;
+    };
+    const button = choices.find(says);
+    await click(
+      card,
+      button ?? choices[0] ?? '',
+      button === undefined ? new Map() : new Map([[fact, value]]),
+    );
   }
 
   /** Until the page that offers the draft. */
@@ -205,6 +214,8 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
     while (!office.over() && !book.draftDue) {
       const card = newestCard(chat());
       book.draftsAsked += 1;
+      // Nobody says anything after it, so only the sweep makes good what a crash leaves here.
+      if (chance.hits(0.25)) office.aim();
       if (card?.buttons.includes(READY) && chance.hits(0.6)) {
         if (await click(card, READY)) due();
       } else {
