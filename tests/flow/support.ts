@@ -103,7 +103,8 @@ export const emptyReport = (about: Partial<About> = {}): Report => ({
 export function interview(flow: Flow = smallFlow, start: Report = emptyReport()) {
   let report = start;
   let count = 0;
-  let clock = NOW;
+  // What goes on with a report is said after what stands in it.
+  let clock = Math.max(NOW, ...Object.values(start.facts).map(({ source }) => source.at));
   const apply = (inbound: Inbound): Step => {
     const taken = step(flow, report, inbound, clock);
     if (taken.screen !== undefined || Object.keys(taken.facts).length > 0) {
