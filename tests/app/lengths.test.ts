@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isoDay, printedDay } from '../../src/app/calendar.ts';
 import { type Kind, renderDraft } from '../../src/app/draft.ts';
 import { writtenFacts } from '../../src/app/written.ts';
+import { withComputed } from '../../src/flow/derived.ts';
 import { CEILINGS } from '../../src/flow/lengths.ts';
 import { type FactState, type Facts, LENGTHS, type Length } from '../../src/flow/model.ts';
 import { mostHelpful } from '../../src/flow/present/length.ts';
@@ -62,7 +63,7 @@ describe.each([...kinds])('%s', (_, kind) => {
           ).toEqual([]);
         for (const id of draft.left) {
           expect(needed.has(id)).toBe(false);
-          expect(facts[id]?.status).toBe('given');
+          expect(withComputed(kind.flow, facts)[id]?.status).toBe('given');
           expect(draft.places.some(({ fact }) => fact === id)).toBe(false);
         }
         // Whatever stayed stands there whole.

@@ -136,7 +136,7 @@ describe.skipIf(skipped('cluster'))(named('keys', 'cluster'), () => {
       const code = (await readFile(new URL(file, folder), 'utf8')).replace(/--\[\[[\s\S]*?\]\]/, '');
       for (const [call] of code.matchAll(/redis\.call\([^)]*/g)) {
         // The names are those that the scripts give to keys.
-        expect(call).toMatch(/^redis\.call\('[A-Z]+', (KEYS\[\d\]|(report|outbox|key)\b)/);
+        expect(call).toMatch(/^redis\.call\('[A-Z]+', (KEYS\[\d+\]|(report|outbox|key)\b)/);
       }
     }
   });
