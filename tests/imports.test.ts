@@ -7,9 +7,11 @@ const TABLE: Readonly<
   Record<string, { readonly code?: readonly string[]; readonly types?: readonly string[] }>
 > = {
   flow: { types: ['report'] },
-  ledger: { types: ['flow'] },
+  /** Bytes only. */
+  zip: {},
+  ledger: { code: ['zip'], types: ['flow'] },
   checks: { types: ['flow'] },
-  report: { types: ['flow'] },
+  report: { code: ['zip'], types: ['flow'] },
   store: { types: ['flow'] },
   jobs: { types: ['flow', 'store'] },
   feishu: { types: ['flow', 'store'] },

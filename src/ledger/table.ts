@@ -16,7 +16,13 @@ export const COLUMNS_MOST = 60;
 /** Characters of a cell that matter; a minute pasted into one does not. */
 const CELL_MOST = 200;
 
-export const cellText = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, CELL_MOST);
+/** Cut first, with room for spaces: a text of megabytes is not gone through for every cell that shows it. */
+export const cellText = (text: string): string =>
+  text
+    .slice(0, 10 * CELL_MOST)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, CELL_MOST);
 
 /** Columns beyond the sensible and empty rows at the end left out; refused when nothing is left, or too much. */
 export function tablesOf(tables: readonly Table[]): Tables {

@@ -2,7 +2,8 @@
  * @module A Word file that comes back, read: its paragraphs as text, whether changes were tracked in it, and whose draft it
  * says it is. Only the parts that are needed are unpacked, within limits; nothing of it is run or looked up.
  */
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
+import { unpack } from '../zip/unpack.ts';
 import { MARK_NAME } from './docx/package.ts';
 
 /** Why a file is not read. `old-format`: .doc of before 2007. */
@@ -34,22 +35,13 @@ export function readReturned(bytes: Uint8Array): ReadFile | { readonly refused: 
     return { refused: holds(bytes, 'EncryptedPackage') ? 'password' : 'old-format' };
   }
   if (!starts(bytes, [0x50, 0x4b])) return { refused: 'damaged' };
-  let files: Record<string, Uint8Array>;
-  try {
-    let [size, entries] = [0, 0];
-    files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        entries += 1;
-        if (name !== DOCUMENT && name !== CUSTOM) return false;
-        size += originalSize;
-        if (size > UNPACKED_MOST || entries > ENTRIES_MOST) throw new TooLarge();
-        return true;
-      },
-    });
-  } catch (cause) {
-    // The library says in English what is wrong with which entry; for her it is one case.
-    return { refused: cause instanceof TooLarge ? 'too-large' : 'damaged' };
-  }
+  const unpacked = unpack(bytes, {
+    wanted: (name) => name === DOCUMENT || name === CUSTOM,
+    bytes: UNPACKED_MOST,
+    entries: ENTRIES_MOST,
+  });
+  if ('refused' in unpacked) return unpacked;
+  const files = unpacked.parts;
   const document = files[DOCUMENT];
   if (document === undefined) return { refused: 'not-word' };
   const read = paragraphsOf(strFromU8(document));
@@ -59,8 +51,6 @@ export function readReturned(bytes: Uint8Array): ReadFile | { readonly refused: 
   const mark = files[CUSTOM] === undefined ? undefined : markIn(strFromU8(files[CUSTOM]));
   return { ...read, ...(mark === undefined ? {} : { mark }) };
 }
-
-class TooLarge extends Error {}
 
 const starts = (bytes: Uint8Array, signs: readonly number[]): boolean =>
   signs.every((sign, index) => bytes[index] === sign);

@@ -10,6 +10,7 @@ import { present } from '../../src/flow/present/index.ts';
 import { readReturned } from '../../src/report/returned.ts';
 import { writeText } from '../../src/report/text.ts';
 import { actionsOf, emptyReport, interview, ME, NOW, textOf } from '../flow/support.ts';
+import { bomb } from '../support/bombs.ts';
 import { kinds } from '../support/office.ts';
 
 const found = kinds.get('project-branch');
@@ -283,6 +284,8 @@ describe('files that nothing is taken from', () => {
         edited(bytes, (xml) => xml.replace('<w:document', '<!DOCTYPE a [<!ENTITY b "c">]><w:document')),
       '可能坏了',
     ],
+    ['a gigabyte of zeros', () => bomb('word/document.xml', {}), '太大了'],
+    ['a gigabyte that says it is small', () => bomb('word/document.xml', {}, 1000), '太大了'],
     ['a bomb', () => zipSync({ 'word/document.xml': new Uint8Array(31 * 1024 * 1024) }), '太大了'],
   ])('%s', async (_, file, words) => {
     const { seen } = await refused(file);

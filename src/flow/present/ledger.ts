@@ -72,7 +72,7 @@ const WHY: Readonly<Record<LedgerLeft['why'], string>> = {
 };
 
 const REFUSED: Readonly<Record<LedgerRefusal, string>> = {
-  'too-large': '太大了（最多 5 兆），请只留会议那几页再发',
+  'too-large': '太大了（最多 5 兆，格子也不能太多），请只留会议那几页再发',
   'too-many-rows': '行数太多了（最多 5000 行），请只留今年的再发',
   password: '设了密码，我打不开，请去掉密码再发',
   'old-format': '是老格式（.xls），请用 Excel 或 WPS 另存为 .xlsx 再发',
