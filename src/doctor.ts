@@ -52,7 +52,7 @@ export async function doctor(args: readonly string[], world: DoctorWorld): Promi
       say: aside,
       notebook,
       signal: stopping.signal,
-      menu: Object.keys(MENU),
+      menu: [...MENU.keys()],
       limits: { ...LIMITS, ...world.limits },
       proxied: ['HTTPS_PROXY', 'https_proxy'].some((name) => Boolean(environment[name])),
       ...(usable('HTTP_ADDR') ? { http: settings.HTTP_ADDR, httpToken: settings.HTTP_TOKEN } : {}),

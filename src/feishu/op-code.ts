@@ -17,24 +17,33 @@ export interface Clicked {
   readonly op: Op;
 }
 
-const facts = z.array(z.string().max(64)).max(64).readonly().exactOptional();
-const card = z.string().min(1).max(64);
+/** Of a fact, card, report and the like. What every object has is no name: it would be found wherever it is looked up. */
+const name = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((text) => !(text in {}));
+const facts = z
+  .array(z.union([name, z.literal('')]))
+  .max(64)
+  .readonly()
+  .exactOptional();
 
 const opSchema = z.union([
   z.object({ op: z.enum(['continue']) }),
-  z.object({ op: z.enum(['submit']), card, facts }),
-  z.object({ op: z.enum(['none', 'later', 'skip']), card, facts }),
-  z.object({ op: z.enum(['confirm']), card, seal: z.string().min(1).max(128) }),
-  z.object({ op: z.enum(['open']), card, facts }),
-  z.object({ op: z.enum(['choose']), fact: z.string().min(1).max(64), take: z.enum(['form', 'kept']) }),
+  z.object({ op: z.enum(['submit']), card: name, facts }),
+  z.object({ op: z.enum(['none', 'later', 'skip']), card: name, facts }),
+  z.object({ op: z.enum(['confirm']), card: name, seal: z.string().min(1).max(128) }),
+  z.object({ op: z.enum(['open']), card: name, facts }),
+  z.object({ op: z.enum(['choose']), fact: name, take: z.enum(['form', 'kept']) }),
   z.object({
     op: z.enum(['progress', 'help', 'draft', 'final', 'prepare', 'whoami', 'export', 'annex', 'keep']),
   }),
-  z.object({ op: z.enum(['back']), card, facts }),
+  z.object({ op: z.enum(['back']), card: name, facts }),
   z.object({ op: z.enum(['reports']) }),
-  z.object({ op: z.enum(['begin']), kind: z.string().min(1).max(64), another: z.boolean().exactOptional() }),
-  z.object({ op: z.enum(['switch']), report: z.string().min(1).max(64) }),
-  z.object({ op: z.enum(['outline']), section: z.string().min(1).max(64).exactOptional() }),
+  z.object({ op: z.enum(['begin']), kind: name, another: z.boolean().exactOptional() }),
+  z.object({ op: z.enum(['switch']), report: name }),
+  z.object({ op: z.enum(['outline']), section: name.exactOptional() }),
   z.object({ op: z.enum(['preview']), part: z.number().int().nonnegative() }),
   z.object({ op: z.enum(['length']), length: z.enum(['简', '标准', '详']) }),
   z.object({ op: z.enum(['sources']), page: z.number().int().nonnegative() }),
@@ -49,15 +58,15 @@ const opSchema = z.union([
   }),
   z.object({
     op: z.enum(['own']),
-    name: z.string().min(1).max(64),
+    name,
     does: z.enum(['edit', 'save', 'restore', 'keep', 'leave']),
   }),
-  z.object({ op: z.enum(['recalled']), message: z.string().min(1).max(64), counts: z.boolean() }),
+  z.object({ op: z.enum(['recalled']), message: name, counts: z.boolean() }),
   z.object({ op: z.enum(['ledger']) }),
-  z.object({ op: z.enum(['finding', 'mend', 'wave']), finding: z.string().min(1).max(64) }),
+  z.object({ op: z.enum(['finding', 'mend', 'wave']), finding: name }),
   z.object({
     op: z.enum(['row']),
-    fact: z.string().min(1).max(64),
+    fact: name,
     row: z.number().int().nonnegative(),
     does: z.enum(['edit', 'save', 'more', 'delete', 'up']),
   }),

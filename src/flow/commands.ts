@@ -96,13 +96,8 @@ function editOf(said: string, facts: readonly FactDefinition[]): Command | undef
 }
 
 /** Keys of the bot menu, as the administrator enters them in the console. */
-export const MENU: Readonly<Record<string, Simple>> = {
-  continue: 'continue',
-  progress: 'progress',
-  outline: 'outline',
-  preview: 'preview',
-  draft: 'draft',
-  final: 'final',
-  reports: 'reports',
-  help: 'help',
-};
+export const MENU: ReadonlyMap<string, Simple> = new Map(
+  (['continue', 'progress', 'outline', 'preview', 'draft', 'final', 'reports', 'help'] as const).map(
+    (command) => [command, command],
+  ),
+);

@@ -43,7 +43,7 @@ function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step
       return otherThanText(flow, report);
     case 'menu': {
       if (inbound.key === 'reminders') return remindersPage(now);
-      const command = MENU[inbound.key];
+      const command = MENU.get(inbound.key);
       return command === undefined ? show({ at: 'help' }) : runCommand({ command }, flow, report, inbound);
     }
     case 'enter':

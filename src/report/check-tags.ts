@@ -66,7 +66,7 @@ const BLOCKS: Readonly<Record<string, (node: Block, scope: Scope) => Scope | und
 export function checkBlock(node: Block, scope: Scope): readonly (readonly [hbs.AST.Program, Scope])[] {
   const helper = simpleName(node.path) ?? described(node.path);
   const [param, ...more] = node.params;
-  const inner = BLOCKS[helper];
+  const inner = Object.hasOwn(BLOCKS, helper) ? BLOCKS[helper] : undefined;
   let within: Scope | undefined;
   if (helper === 'if' || helper === 'unless') {
     refuse(scope, node, 'if-on-fact', param === undefined ? helper : described(param));

@@ -3,7 +3,12 @@ import { narrow, readNumber } from '../numerals.ts';
 import { addDays, type Day, dayFrom, isDay, weekdayOf, yearOf } from './days.ts';
 
 const N = '[0-9]{1,4}|[〇零一二三四五六七八九十廿两]{1,4}';
-const AHEAD: Readonly<Record<string, number>> = { 今天: 0, 明天: 1, 后天: 2, 大后天: 3 };
+const AHEAD: ReadonlyMap<string, number> = new Map([
+  ['今天', 0],
+  ['明天', 1],
+  ['后天', 2],
+  ['大后天', 3],
+]);
 const WEEKDAYS = '一二三四五六日';
 
 /** A month named without its year, this many months back at most, is of the next year: 「3月5日」 said in November. */
@@ -18,7 +23,7 @@ export function readDay(words: string, today: Day): Day | undefined {
 }
 
 function inDays(text: string, today: Day): Day | undefined {
-  const named = AHEAD[text];
+  const named = AHEAD.get(text);
   if (named !== undefined) return addDays(today, named);
   const match = new RegExp(`^(?:再过)?(${N})(天|个?星期|周)(?:之?后|以后)?$`).exec(text);
   const count = readNumber(match?.[1] ?? '');
