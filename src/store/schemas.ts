@@ -13,6 +13,8 @@ function schemaOf<T>() {
 
 /** A day that there is, `YYYY-MM-DD`: whoever counts on from it must not fail. */
 const day = z.iso.date();
+/** A moment, ms: between these it has a day, in every time zone. */
+const moment = z.number().min(0).max(Date.UTC(9999, 0));
 const strings = z.array(z.string()).readonly();
 const row = z.record(z.string(), z.union([z.string(), z.number()]));
 const factValue = z.union([z.string(), z.number(), z.boolean(), strings, z.array(row).readonly()]);
@@ -190,9 +192,9 @@ const screen = schemaOf<ScreenRecord>()(
         pieces: z.array(z.object({ at: z.number(), length: z.number() })).readonly(),
       })
       .exactOptional(),
-    since: z.number().exactOptional(),
+    since: moment.exactOptional(),
     message: z.string().exactOptional(),
-    posted: z.number().exactOptional(),
+    posted: moment.exactOptional(),
   }),
 );
 
@@ -201,7 +203,7 @@ const recipient = z.union([
   z.object({ chat: z.string() }),
   z.object({ replyTo: z.string() }),
 ]);
-const posted = { id: z.string(), to: recipient, at: z.number() };
+const posted = { id: z.string(), to: recipient, at: moment };
 
 const fact = schemaOf<FactState>()(
   z.object({
@@ -210,7 +212,7 @@ const fact = schemaOf<FactState>()(
     version: z.number(),
     source: z.object({
       by: z.string(),
-      at: z.number(),
+      at: moment,
       via: z.string(),
       words: z.string().exactOptional(),
       form: z.literal(true).exactOptional(),
@@ -236,19 +238,19 @@ export const schemas = {
       year: z.number(),
       kind: z.string(),
       people: z.record(z.string(), z.enum(['secretary', 'drafter'])),
-      created: z.number(),
+      created: moment,
     }),
   ),
   fact,
   /** The last change, to be taken back. */
   undo: schemaOf<NonNullable<Report['undo']>>()(z.record(z.string(), fact.nullable())),
-  departments: schemaOf<Departments>()(z.object({ ids: strings, at: z.number() })),
+  departments: schemaOf<Departments>()(z.object({ ids: strings, at: moment })),
   personReport: schemaOf<Omit<PersonReport, 'id'>>()(
     z.object({ unit: z.string(), year: z.number(), kind: z.string() }),
   ),
   screen,
   /** The card that reached the chat last; laid over the screen of that version on loading. */
-  seen: z.object({ version: z.number(), message: z.string(), since: z.number() }),
+  seen: z.object({ version: z.number(), message: z.string(), since: moment }),
   version: z.number().int().min(1),
   draft: schemaOf<Omit<DraftState, 'wanted'>>()(
     z.object({
@@ -269,33 +271,33 @@ export const schemas = {
     }),
   ),
   occasion: schemaOf<NonNullable<Report['reminded']>[string]>()(z.enum(['remind', 'invite', 'retire'])),
-  unreachable: schemaOf<NonNullable<Report['unreachable']>>()(z.object({ code: z.string(), at: z.number() })),
+  unreachable: schemaOf<NonNullable<Report['unreachable']>>()(z.object({ code: z.string(), at: moment })),
   waived: schemaOf<NonNullable<Report['waived']>>()(
     z.record(
       z.string(),
       z.object({
         versions: z.record(z.string(), z.number()),
         by: z.string(),
-        at: z.number(),
+        at: moment,
         reason: z.string().exactOptional(),
       }),
     ),
   ),
   uncertain: z.array(z.number().int().min(0)).readonly(),
   wanted: schemaOf<NonNullable<DraftState['wanted']>>()(
-    z.object({ number: z.number(), by: z.string(), at: z.number(), final: z.boolean().exactOptional() }),
+    z.object({ number: z.number(), by: z.string(), at: moment, final: z.boolean().exactOptional() }),
   ),
   deadLetter: schemaOf<DeadLetter>()(
     z.object({
       id: z.string(),
       report: z.string(),
-      time: z.number(),
+      time: moment,
       reason: z.string(),
       kind: z.enum(['text', 'file', 'card', 'patch', 'slot']),
       draft: z.number().exactOptional(),
     }),
   ),
-  slot: schemaOf<Slot>()(z.object({ id: z.string(), to: z.string(), at: z.number() })),
+  slot: schemaOf<Slot>()(z.object({ id: z.string(), to: z.string(), at: moment })),
   post: schemaOf<Post>()(
     z.discriminatedUnion('kind', [
       z.object({ ...posted, kind: z.literal('text'), text: z.string() }),
@@ -306,7 +308,7 @@ export const schemas = {
         number: z.number(),
         base64: z.string(),
       }),
-      z.object({ ...posted, kind: z.literal('card'), screen, until: z.number().exactOptional() }),
+      z.object({ ...posted, kind: z.literal('card'), screen, until: moment.exactOptional() }),
       z.object({ ...posted, kind: z.literal('patch'), message: z.string() }),
     ]),
   ),

@@ -13,3 +13,10 @@ it.each(['2026-02-30', '2026-13-01', '20261120', '', '0', '2026-11-20T00:00:00Z'
     );
   },
 );
+
+it.each([-1, 8.64e15, 1e21, null])('a stored moment without a day is unreadable as well: %s', (at) => {
+  const state = { status: 'given', value: 12, version: 1, source: { by: 'ou_me', at, via: 'om_1' } };
+  expect(() => decode(schemas.fact, JSON.stringify(state), 'k', 'f')).toThrow(StoredFormatError);
+  const wanted = { number: 1, by: 'ou_me', at };
+  expect(() => decode(schemas.wanted, JSON.stringify(wanted), 'k', 'w')).toThrow(StoredFormatError);
+});
