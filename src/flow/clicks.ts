@@ -1,6 +1,6 @@
 /** @module Clicks: a form handed in, a confirmation, a jump to a card, a command. */
 import { cardById, factsOf, shownOn } from './agenda.ts';
-import { type Answers, noAnswers, notApplying, take } from './answers.ts';
+import { type Answers, noAnswers, notApplying, sameValue, take } from './answers.ts';
 import type { FactDefinition, Flow, FlowCard } from './definition.ts';
 import { resent } from './drafts.ts';
 import { findingClicked } from './findings.ts';
@@ -136,7 +136,7 @@ function chosen(flow: Flow, report: Report, inbound: Click, op: Extract<Op, { op
   };
 }
 
-/** A yes to what the card showed: taken only if it still shows exactly that; other fields of the form are taken as usual. */
+/** A yes to what the card showed: taken only if it still shows exactly that, and not over what her form says otherwise. */
 function confirmed(
   flow: Flow,
   report: Report,
@@ -149,18 +149,33 @@ function confirmed(
   if (seal(flow, card, report.facts) !== op.seal) {
     return show({ at: 'card', card: card.id }, [{ note: 'changed-meanwhile' }]);
   }
-  const sure = confirmAll(flow, card, report.facts, sourceOf(inbound));
-  const notes = Object.keys(sure).map((fact) => ({ note: 'taken' as const, fact }));
-  const rest = factsOf(flow, card, report.facts).filter((fact) => sure[fact.id] === undefined);
-  const answers = inbound.form === undefined ? noAnswers() : readForm(rest, report, inbound, undefined, now);
+  const shown = factsOf(flow, card, report.facts);
+  const answers = inbound.form === undefined ? noAnswers() : readForm(shown, report, inbound, undefined, now);
+  const editing = toEdit(shown, inbound);
+  const sure = Object.entries(confirmAll(flow, card, report.facts, sourceOf(inbound))).filter(([id, yes]) => {
+    const said = answers.facts[id];
+    const otherwise = said !== undefined && (said.status !== 'given' || !sameValue(said.value, yes.value));
+    return !(otherwise || editing.includes(id) || id in answers.raw || id in answers.conflicts);
+  });
+  const notes = sure.map(([fact]) => ({ note: 'taken' as const, fact }));
   return finish(
     flow,
     report,
     card,
-    { ...answers, facts: { ...answers.facts, ...sure }, notes: [...notes, ...answers.notes] },
-    [],
+    {
+      ...answers,
+      facts: { ...answers.facts, ...Object.fromEntries(sure) },
+      notes: [...notes, ...answers.notes],
+    },
+    editing,
   );
 }
+
+/** The sentences that she chose to put in other words. */
+const toEdit = (shown: readonly FactDefinition[], inbound: Click): FactId[] =>
+  shown
+    .filter((fact) => fact.type === 'claim' && words(inbound.form?.[fact.id]) === EDIT_OPTION)
+    .map((fact) => fact.id);
 
 /** A form: every field that holds something is read, the blank ones get what the button says. */
 function handedIn(
@@ -178,17 +193,7 @@ function handedIn(
   }
   const blank = { means: BLANK_MEANS[op.op], of: displayed(flow, report, card, inbound, op.facts) };
   const answers = readForm(shown, report, inbound, blank, now);
-  const editing = shown.filter(
-    (fact) => fact.type === 'claim' && words(inbound.form?.[fact.id]) === EDIT_OPTION,
-  );
-  return finish(
-    flow,
-    report,
-    card,
-    answers,
-    editing.map((fact) => fact.id),
-    op.facts,
-  );
+  return finish(flow, report, card, answers, toEdit(shown, inbound), op.facts);
 }
 
 /** The facts that stood on the card when it was made: only of those can a field have been left blank. */

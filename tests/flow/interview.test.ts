@@ -116,6 +116,32 @@ describe('an interview by forms', () => {
   });
 });
 
+describe('a yes to the whole card', () => {
+  it('does not go over a sentence that the form refuses or opens', () => {
+    const talk = interview();
+    talk.clicks({ op: 'open', card: 'claims' });
+    talk.taps('都属实，写上', { rules: '', duty: 'no' });
+    expect(talk.report.facts['duty']?.status).toBe('none');
+    expect(talk.report.facts['rules']?.status).toBe('given');
+
+    const other = interview();
+    other.clicks({ op: 'open', card: 'claims' });
+    other.taps('都属实，写上', { rules: 'edit', duty: 'yes' });
+    expect(other.report.facts['rules']).toBeUndefined();
+    expect(other.report.facts['duty']?.status).toBe('given');
+    expect(fieldsOf(other.screen).find((field) => field.fact === 'rules')).toMatchObject({
+      control: 'lines',
+    });
+  });
+
+  it('does not go over a number that was changed in the form', () => {
+    const talk = interview();
+    talk.says('支委会 12次左右');
+    talk.taps('对', { committee: '11' });
+    expect(talk.report.facts['committee']).toMatchObject({ status: 'given', value: 11 });
+  });
+});
+
 describe('a form is bound to the facts it showed', () => {
   it('takes an old form when its facts are unchanged', () => {
     const talk = interview();

@@ -231,10 +231,9 @@ function actions(
   some: readonly FactId[] | undefined,
 ): readonly Action[] {
   const only: { facts?: readonly FactId[] } = some === undefined ? {} : { facts: some };
-  const sure =
-    view.facts === undefined && (view.editing?.length ?? 0) === 0
-      ? confirmable(flow, card, report.facts)
-      : [];
+  const asked = confirmable(flow, card, report.facts);
+  // One yes covers the whole card: it is offered only where all that it covers can be seen.
+  const sure = (view.editing?.length ?? 0) === 0 && asked.every((fact) => facts.includes(fact)) ? asked : [];
   const claims = facts.every((fact) => fact.type === 'claim');
   const [first, ...others] = facts;
   const list: Action[] = [];
