@@ -26,7 +26,7 @@ export function expected(fact: Asked): string {
     case 'month':
       return `请写哪一年哪一月${example || '，比如「3月」'}`;
     case 'period':
-      return `请写什么时间${example || '，比如「3月中旬」「上半年」「3月至5月」'}`;
+      return `请写时间${example || '，比如「3月中旬」「上半年」「3月至5月」'}`;
     case 'yesNo':
       return '请回「是」或者「否」';
     case 'severalOf':

@@ -165,17 +165,20 @@ function unread(flow: Flow, report: Report, words: string): Line {
   const view = report.screens[0]?.view;
   const card = view?.at === 'card' ? cardById(flow, view.card) : undefined;
   const asked = card === undefined ? undefined : openFacts(flow, card, report.facts)[0];
-  const wanted = asked === undefined ? howToSay(flow) : `这里问的是${asked.label}，${expected(asked)}。`;
+  const how = howToSay(flow, asked);
+  const wanted = asked === undefined ? how : `这里问的是${asked.label}，${expected(asked)}。`;
   return nth<Line>(report, [
-    [{ text: `${quoted(words)}没看明白，先放在这儿。` }, { text: howToSay(flow), style: 'quiet' }],
+    [{ text: `${quoted(words)}没看明白，先放在这儿。` }, { text: how, style: 'quiet' }],
     [{ text: `${quoted(words)}也没对上号。${wanted}` }],
     [{ text: `${quoted(words)}我还是没读懂。${TRY_FORM}想先过就回「跳过」，看用法回「帮助」。` }],
   ]);
 }
 
-function howToSay(flow: Flow): string {
-  const count = [...flow.facts.values()].find((fact) => fact.type === 'count');
-  return count === undefined ? '' : `可以这样说：「${count.label} 12」。`;
+/** Best by what is asked at the moment; a number is the shortest of samples. */
+function howToSay(flow: Flow, asked: FactDefinition | undefined): string {
+  const counts = [...(asked === undefined ? [] : [asked]), ...flow.facts.values()];
+  const count = counts.find((fact) => fact.type === 'count');
+  return count === undefined ? '' : `可以这样说：「${count.label} ${count.example ?? '12'}」。`;
 }
 
 function which(flow: Flow, report: Report, words: string, ids: readonly string[]): string {

@@ -103,7 +103,7 @@ export function rowForm(
     { label: '保存', op: { ...op, does: 'save' }, style: 'primary' },
     { label: '保存，再添一条', op: { ...op, does: 'more' } },
     ...(row === undefined || rows.length <= WITH_BUTTONS ? [] : buttons(fact, view.at, rows.length).slice(1)),
-    { label: '不改了', op: { op: 'open', card } },
+    { label: row === undefined ? '不添了' : '不改了', op: { op: 'open', card } },
   ];
   const title =
     row === undefined ? `${fact.label}：第 ${view.at + 1} 条` : `${fact.label}：改第 ${view.at + 1} 条`;
