@@ -22,17 +22,16 @@ export function middleHits(text: string, names: Names): readonly MiddleHit[] {
   return [...folded.matchAll(FIGURE)].flatMap((match): MiddleHit[] => {
     const unit = match.groups?.['unit'] ?? '';
     const [at, end] = [match.index, match.index + match[0].length];
-    const first = folded.slice(Math.max(0, at - LONGEST), at).replace(/[了过]$/, '');
+    // 「发展了」
+    const before = /[了过]/.test(folded.charAt(at - 1)) ? at - 1 : at;
+    const first = folded.slice(Math.max(0, before - LONGEST), before);
     for (let start = 0; start < first.length; start += 1) {
       const begun = first.slice(start);
       for (const { name, facts } of names.get(begun.charAt(0)) ?? []) {
         if (!name.startsWith(begun) || facts.length > 1) continue;
         const length = endLength(name.slice(begun.length), unit, folded.slice(end, end + LONGEST));
         if (length === undefined || !NAME_ENDS.test(folded.slice(end + length, end + length + 6))) continue;
-        const from =
-          at -
-          (folded.slice(0, at).length - folded.slice(0, at).replace(/[了过]$/, '').length) -
-          begun.length;
+        const from = before - begun.length;
         return [{ facts, name, from, to: end + length, figure: text.slice(at, end) }];
       }
     }

@@ -20,6 +20,7 @@ const BEFORE = new RegExp(`${SPAN}$`);
 const SUM = new RegExp(
   `[，,、；\\s]\\s*(?:${SUM_WORDS}${DID}|实际|(?:搞|开|办|组织|开展)了)\\s*(?<sum>${FIGURE}(?:${UNIT}))(?=$|[\\s，,。；;、（(])`,
 );
+const LONGEST_SPAN = 12;
 /** Nobody tells more about one count. */
 const LONGEST = 80;
 
@@ -36,7 +37,7 @@ export function inParts(
   context: ReadingContext,
 ): Piece | undefined {
   if (fact.type !== 'count') return undefined;
-  const before = BEFORE.exec(narrow(text.slice(from, name)))?.[0] ?? '';
+  const before = BEFORE.exec(narrow(text.slice(Math.max(from, name - LONGEST_SPAN), name)))?.[0] ?? '';
   const match = PARTS.exec(before + narrow(text.slice(at, Math.min(end, at + LONGEST))));
   const figures = [...(match?.groups?.['parts'] ?? '').matchAll(EACH_PART)].map(([, figure]) =>
     readNumber(figure ?? ''),

@@ -145,7 +145,10 @@ const MISSED = {
 
 const SENTENCE = /[^。；;！!？?…\n]+/g;
 const AS_OF =
-  /(?:以上)?(?:截至|截止到?|统计到|算到|[（(]到|(?:[1一]月?)?到(?=[0-9一二三四五六七八九十]{1,2}月))\s*(?<day>[^，,。；;：:（）()\s]{1,14}?)(?:为止|止)?[）)]?(?=[，,。；;：:\s]|$|(?<=[月底末止日号旬])(?:\p{Script=Han}{2,8}|[0-9一二三四五六七八九十]+(?:次|场|人次|名|个)))[，,：:]?/u;
+  /(?:以上)?(?:截至|截止到?|统计到|算到|[（(]到)\s*(?<day>[^，,。；;：:（）()\s]{1,14}?)(?:为止|止)?[）)]?(?=[，,。；;：:\s]|$|(?<=[底末日号])\p{Script=Han}{2,8})[，,：:]?/u;
+/** 「到11月底，支委会11次」「支委会1到11月11次」; 「二月到三月」 is a time of its own. */
+const UP_TO =
+  /(?:(?<![月日号年旬底初末度0-9一二三四五六七八九十]\s?)到(?<day>[0-9一二三四五六七八九十]{1,3}月[^，,。；;：:（）()\s]{0,4}?[底末日号])(?:为止|止)?|(?<![0-9一二三四五六七八九十])[1一]月?到(?<month>[0-9一二三四五六七八九十]{1,2}月)(?![，,]))(?=[，,]|(?:\p{Script=Han}{2,8})?[0-9一二三四五六七八九十]+(?:人次|次|场))[，,]?/u;
 
 function readBlock(
   { head, words }: Block,
@@ -153,8 +156,9 @@ function readBlock(
   context: ReadingContext,
 ): { readonly sentences: readonly Sentence[]; readonly asOf?: string } {
   if (head !== undefined) return { sentences: [] };
-  const found = AS_OF.exec(words);
-  const moment = found === null ? undefined : readMoment(found.groups?.['day'] ?? '', { ...context, now: 0 });
+  const found = AS_OF.exec(words) ?? UP_TO.exec(words);
+  const day = found?.groups?.['day'] ?? found?.groups?.['month'];
+  const moment = found === null ? undefined : readMoment(day ?? '', { ...context, now: 0 });
   const asOf = typeof moment === 'object' ? moment.to : undefined;
   const text = found !== null && asOf !== undefined ? words.replace(found[0], '') : words;
   const sentences = [...text.matchAll(SENTENCE)].map(([sentence]) => readSentence(sentence, values, context));
