@@ -38,7 +38,16 @@ describe.skipIf(skipped('real'))(named('the form of each type', 'real'), () => {
     ['text', '学习日', '：周五下午', 'studyDay', LINE, '周五下午', 'XX日', '里面还留着「XX」'],
     ['name', '学习计划', '：《安排》', 'studyPlan', LINE, '《安排》', '😀', '里面没有文字'],
     ['list', '学习方式', '：集体学、自学', 'studyForms', LINES, '集体学、自学', '同上', '看不到您指的'],
-    ['longText', '不足一', '：学得不深。', 'firstProblem', LINES, '学得不深。', '某某同志', '里面还留着「某某」'],
+    [
+      'longText',
+      '不足一',
+      '：学得不深。',
+      'firstProblem',
+      LINES,
+      '学得不深。',
+      '某某同志',
+      '里面还留着「某某」',
+    ],
   ])('%s', async (_, name, said, id, control, known, wrong, problem) => {
     await who.says(`${name}${said}`);
     await who.says(`修改 ${name}`);
