@@ -5,15 +5,17 @@
 import { strFromU8, strToU8, zipSync } from 'fflate';
 import type { LedgerRefusal } from '../flow/ledger-types.ts';
 import { unpack } from '../zip/unpack.ts';
-import { COLUMNS_MOST, ROWS_MOST } from './table.ts';
+import { ROWS_MOST } from './table.ts';
 
 /** Of the parts that are read, unpacked: many times what a ledger has, and what can be read without anybody waiting. */
-const UNPACKED_MOST = 8 * 1024 * 1024;
+const UNPACKED_MOST = 4 * 1024 * 1024;
 const ENTRIES_MOST = 2000;
 /** Sheets and relations; one sheet may be named many times. */
 const SHEETS_MOST = 400;
-/** Of all sheets, empty ones between others counted. */
-export const CELLS_MOST = ROWS_MOST * COLUMNS_MOST;
+/** Of all sheets, empty ones between others counted: half a second of reading. */
+export const CELLS_MOST = 100_000;
+/** The last row of a sheet, with room for empty ones: the library takes a minute over ten times as many. */
+const LAST_ROW_MOST = 3 * ROWS_MOST;
 
 const READ = /^xl\/(?:_rels\/workbook\.xml\.rels|(?:worksheets\/)?[^/]+\.xml)$/i;
 const SHEET = /^xl\/worksheets\//i;
@@ -37,6 +39,7 @@ export function safeWorkbook(
     // Any part can be called a sheet by the relations: all are held to it.
     const extent = extentOf(bare);
     if (extent === undefined) return { refused: 'damaged' };
+    if (extent.rows > LAST_ROW_MOST) return { refused: 'too-many-rows' };
     cells += extent.rows * extent.columns;
     if (cells > CELLS_MOST) return { refused: extent.rows > ROWS_MOST ? 'too-many-rows' : 'too-large' };
     if (!SHEET.test(name)) sheets += bare.match(/[<:](?:sheet|Relationship)\s/g)?.length ?? 0;
