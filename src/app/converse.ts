@@ -95,7 +95,7 @@ async function attempt(
 
   if (report.about.people[inbound.by] === undefined)
     parts.log.warn({ report: place.id, event: inbound.id }, 'somebody who has no part in this report');
-  const told = { kind, report, store: parts.store };
+  const told = { kind, kinds: parts.kinds, report, store: parts.store };
   const taken: Step = envelope.group
     ? inGroup(inbound)
     : step(kind.flow, report, await readInbound(told, parts.now(), inbound, bytes), parts.now());

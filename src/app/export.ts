@@ -3,9 +3,14 @@ import type { Flow } from '../flow/definition.ts';
 import type { Report } from '../flow/model.ts';
 import { isOwnId } from '../flow/own-words.ts';
 import { standing } from '../flow/words.ts';
+import { fileName } from './draft.ts';
 
 /** Format of exported files; raised when the meaning of a field changes. */
-const EXPORT_FORMAT = 1;
+export const EXPORT_FORMAT = 1;
+
+/** Says which report it is of: she may have several. */
+export const exportName = (flow: Flow, { about }: Report): string =>
+  `述职助手_我的数据_${about.year}_${fileName(flow.kind.title)}.json`;
 
 /** JSON, indented: read by people, and by a program that brings it back. */
 export function exportOf(flow: Flow, report: Report): string {

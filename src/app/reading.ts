@@ -3,6 +3,7 @@ import type { Inbound } from '../flow/inbound.ts';
 import type { Report } from '../flow/model.ts';
 import type { Store } from '../store/port.ts';
 import type { Kind } from './draft.ts';
+import { type ImportPlace, importFrom, isExport } from './import.ts';
 import { ledgerFromFile, ledgerFromText } from './ledger.ts';
 import { isDocument, returnedFrom } from './own-words-file.ts';
 
@@ -14,7 +15,8 @@ const LEDGER = /\.(?:xlsx|csv|xls|tsv)$/i;
 /** The file of a message that is to be read; fetched before the turn, so that no other turn waits for it. */
 export async function fetched(fetch: FetchFile, inbound: Inbound): Promise<Uint8Array | undefined> {
   const file = inbound.type === 'other' ? inbound.file : undefined;
-  const read = file !== undefined && (LEDGER.test(file.name) || isDocument(file.name));
+  const read =
+    file !== undefined && [LEDGER.test(file.name), isDocument(file.name), isExport(file.name)].some(Boolean);
   return read ? fetch(inbound.id, file.key) : undefined;
 }
 
@@ -23,10 +25,11 @@ interface Place {
   readonly kind: Kind;
   readonly report: Report;
   readonly store: Pick<Store, 'snapshot'>;
+  readonly kinds: ImportPlace['kinds'];
 }
 
 export async function readInbound(
-  { kind, report, store }: Place,
+  { kind, kinds, report, store }: Place,
   now: number,
   inbound: Inbound,
   bytes: Uint8Array | undefined,
@@ -37,6 +40,9 @@ export async function readInbound(
   const file = inbound.type === 'other' ? inbound.file : undefined;
   if (file !== undefined && isDocument(file.name)) {
     return returnedFrom(kind, report, store, inbound, { name: file.name, bytes });
+  }
+  if (file !== undefined && isExport(file.name)) {
+    return importFrom({ kind, kinds, report }, now, inbound, { name: file.name, bytes });
   }
   if (file === undefined || !LEDGER.test(file.name)) return inbound;
   return ledgerFromFile(flow, year, now, inbound, { name: file.name, bytes });

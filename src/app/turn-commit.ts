@@ -6,7 +6,7 @@ import { inPlace, type Step } from '../flow/turn.ts';
 import type { Fonts } from '../report/blocks.ts';
 import type { Commit, Post, Recipient } from '../store/port.ts';
 import type { Kind } from './draft.ts';
-import { exportOf } from './export.ts';
+import { exportName, exportOf } from './export.ts';
 import { sendId } from './identity.ts';
 import { annexOf } from './sources.ts';
 
@@ -88,7 +88,7 @@ function postsOf(
   }));
   if (taken.export === true) {
     const base64 = Buffer.from(exportOf(kind.flow, next)).toString('base64');
-    const name = `述职助手_我的数据_${next.about.year}.json`;
+    const name = exportName(kind.flow, next);
     posts.push({ ...base, id: id(posts.length), to, kind: 'file', name, number: 0, base64 });
   }
   if (taken.annex === true) {

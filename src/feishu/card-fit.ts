@@ -65,7 +65,7 @@ const vouches = (screen: Screen): boolean =>
   screen.parts.some(
     (part) =>
       (part.part === 'form' || part.part === 'actions') &&
-      part.actions.some((action) => action.op.op === 'confirm'),
+      part.actions.some((action) => action.op.op === 'confirm' || action.op.op === 'import'),
   );
 
 const mapParts = (screen: Screen, change: (part: Part) => Part): Screen => ({

@@ -57,6 +57,11 @@ const opSchema = z.union([
     at: z.number().int().nonnegative(),
   }),
   z.object({
+    op: z.enum(['import']),
+    does: z.enum(['blank', 'all', 'none', 'page']),
+    at: z.number().int().nonnegative(),
+  }),
+  z.object({
     op: z.enum(['own']),
     name,
     does: z.enum(['edit', 'save', 'restore', 'keep', 'leave']),
@@ -95,6 +100,7 @@ const LETTERS: Record<Op['op'], string> = {
   recalled: 'rc',
   own: 'ow',
   returned: 'rt',
+  import: 'im',
   finding: 'fi',
   mend: 'me',
   wave: 'wa',
@@ -210,6 +216,7 @@ function argumentsOf(op: Op): readonly string[] {
       return [String(op.part)];
     case 'own':
       return [op.name, op.does];
+    case 'import':
     case 'returned':
       return [op.does, String(op.at)];
     case 'recalled':
@@ -263,6 +270,7 @@ function rawOp(letter: string, [first, ...rest]: readonly string[]): unknown {
       return { op, part: Number(first) };
     case 'own':
       return { op, name: first, does: rest[0] };
+    case 'import':
     case 'returned':
       return { op, does: first, at: Number(rest[0]) };
     case 'recalled':

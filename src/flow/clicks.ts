@@ -4,6 +4,7 @@ import { type Answers, noAnswers, notApplying, sameValue, take } from './answers
 import type { FactDefinition, Flow, FlowCard } from './definition.ts';
 import { resent } from './drafts.ts';
 import { findingClicked } from './findings.ts';
+import { importClicked } from './import.ts';
 import type { Inbound, Op } from './inbound.ts';
 import { ledgerConfirmed } from './ledger.ts';
 import { lengthChosen } from './lengths.ts';
@@ -85,6 +86,8 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return ledgerConfirmed(flow, report, inbound);
     case 'returned':
       return returnedClicked(flow, report, inbound, op);
+    case 'import':
+      return importClicked(flow, report, inbound, op);
     case 'own':
       return ownClicked(flow, report, inbound, op);
     case 'recalled':

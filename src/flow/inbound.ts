@@ -1,4 +1,5 @@
 /** @module What reaches the conversation from outside, whatever the platform. */
+import type { ImportProposal, ImportRefusal } from './import-types.ts';
 import type { LedgerProposal, LedgerRefusal } from './ledger-types.ts';
 import type { CardId, FactId, Length, PersonId } from './model.ts';
 import type { Returned, ReturnedRefusal } from './returned-types.ts';
@@ -27,6 +28,8 @@ export type Op =
       readonly does: 'all' | 'none' | 'one' | 'skip' | 'page';
       readonly at: number;
     }
+  /** Of an exported file that came back: only what is blank here, everything, nothing; or leafed through, `at` the page. */
+  | { readonly op: 'import'; readonly does: 'blank' | 'all' | 'none' | 'page'; readonly at: number }
   /** A paragraph in her own words, by its name; `leave`: back to where it stands, nothing changed. */
   | {
       readonly op: 'own';
@@ -89,6 +92,12 @@ export type Inbound = Common &
         readonly type: 'returned';
         readonly file: string;
         readonly read: Returned | { readonly refused: ReturnedRefusal };
+      }
+    /** A file that was read as what 「导出我的数据」 gave. */
+    | {
+        readonly type: 'import';
+        readonly file: string;
+        readonly read: ImportProposal | { readonly refused: ImportRefusal };
       }
     | {
         readonly type: 'click';

@@ -1,4 +1,5 @@
 /** @module What is told beside the question, as data; worded in present/notes.ts. */
+import type { ImportRefusal } from './import-types.ts';
 import type { LedgerRefusal } from './ledger-types.ts';
 import type { FactId, Length } from './model.ts';
 import type { PlainProblem, Problem } from './problem.ts';
@@ -47,7 +48,8 @@ export type Note =
       readonly why: ReturnedRefusal;
       readonly number: number;
     }
-  | { readonly note: 'returned-taken'; readonly count: number }
+  | { readonly note: 'returned-taken' | 'imported'; readonly count: number }
+  | { readonly note: 'import-refused'; readonly file: string; readonly refused: ImportRefusal }
   /** Reminders put off; no `until`: there is no workday left before the delivery. */
   | { readonly note: 'snoozed'; readonly until?: string; readonly today: string }
   /** `ask`: when will it be handed in? `back`: messages to her had been refused for a while. */

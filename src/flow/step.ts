@@ -6,6 +6,7 @@ import { clicked } from './clicks.ts';
 import { MENU } from './commands.ts';
 import type { Flow } from './definition.ts';
 import { pointOut } from './findings.ts';
+import { importCame } from './import.ts';
 import type { Inbound } from './inbound.ts';
 import { ledgerCame } from './ledger.ts';
 import type { Report } from './model.ts';
@@ -37,6 +38,8 @@ function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step
       return ledgerCame(flow, report, inbound);
     case 'returned':
       return returnedCame(flow, report, inbound);
+    case 'import':
+      return importCame(flow, report, inbound);
     case 'recalled':
       return recalled(report, inbound);
     case 'other':

@@ -1,4 +1,5 @@
 /** @module Where the writer is, as data: one view per kind of screen. */
+import type { ImportProposal } from './import-types.ts';
 import type { LedgerProposal } from './ledger-types.ts';
 import type { CardId, DraftChange, FactId, FactValue, Length } from './model.ts';
 import type { Returned } from './returned-types.ts';
@@ -41,6 +42,8 @@ export type View =
   | { readonly at: 'preview'; readonly part: number; readonly of?: string }
   /** A draft came back as a file: what she changed in it, to be confirmed; `page` from 0. */
   | ({ readonly at: 'returned'; readonly file: string; readonly page: number } & Returned)
+  /** An exported file came back: what it would change, to be confirmed; `page` from 0. */
+  | ({ readonly at: 'import'; readonly file: string; readonly page: number } & ImportProposal)
   /** A paragraph to be put in her own words, by its name; `raw`: what she wrote and was not taken. */
   | { readonly at: 'own'; readonly name: string; readonly raw?: string }
   /** She took back this message: does what was taken from it still count? */

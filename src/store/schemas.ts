@@ -37,6 +37,7 @@ const problem = z.union([
   z.object({ code: z.literal('row'), row: z.number(), field: z.string(), problem: plainProblem }),
 ]);
 
+const status = z.enum(['given', 'none', 'later', 'skipped', 'unconfirmed']);
 const length = z.enum(['简', '标准', '详']);
 
 const note = z.discriminatedUnion('note', [
@@ -82,7 +83,15 @@ const note = z.discriminatedUnion('note', [
     ]),
     number: z.number(),
   }),
-  z.object({ note: z.literal('returned-taken'), count: z.number() }),
+  z.object({ note: z.enum(['returned-taken', 'imported']), count: z.number() }),
+  z.object({
+    note: z.literal('import-refused'),
+    file: z.string(),
+    refused: z.union([
+      z.object({ why: z.enum(['too-large', 'damaged', 'not-ours', 'newer', 'same', 'offline']) }),
+      z.object({ why: z.enum(['other-kind', 'other-year']), of: z.string() }),
+    ]),
+  }),
   z.object({ note: z.literal('snoozed'), until: day.exactOptional(), today: day }),
   z.object({ note: z.literal('reminders'), about: z.enum(['ask', 'off', 'on', 'back']) }),
   z.object({
@@ -142,6 +151,25 @@ const view = z.discriminatedUnion('at', [
     unusable: z.array(z.object({ is: z.string(), problem: plainProblem })).readonly(),
     signature: z.boolean(),
     tracked: z.boolean(),
+  }),
+  z.object({
+    at: z.literal('import'),
+    file: z.string(),
+    page: z.number(),
+    changes: z
+      .array(
+        z.object({
+          fact: z.string(),
+          status,
+          value: factValue.exactOptional(),
+          asOf: day.exactOptional(),
+        }),
+      )
+      .readonly(),
+    same: z.number(),
+    unusable: z.array(z.object({ fact: z.string(), problem })).readonly(),
+    unknown: z.number(),
+    foreign: z.boolean(),
   }),
   z.object({ at: z.literal('own'), name: z.string(), raw: z.string().exactOptional() }),
   z.object({ at: z.literal('sources'), page: z.number() }),
@@ -207,7 +235,7 @@ const posted = { id: z.string(), to: recipient, at: moment };
 
 const fact = schemaOf<FactState>()(
   z.object({
-    status: z.enum(['given', 'none', 'later', 'skipped', 'unconfirmed']),
+    status,
     value: factValue.exactOptional(),
     version: z.number(),
     source: z.object({

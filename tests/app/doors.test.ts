@@ -116,6 +116,10 @@ describe('the doors', () => {
     reminders: [{ op: 'reminders', set: 'off' }],
     snooze: [{ op: 'snooze', days: 3 }],
     returned: [{ op: 'returned', does: 'all', at: 0 }],
+    import: [
+      { op: 'import', does: 'all', at: 0 },
+      { op: 'import', does: 'blank', at: 0 },
+    ],
     own: [
       { op: 'own', name: 'highlights', does: 'edit' },
       { op: 'own', name: 'highlights', does: 'save' },

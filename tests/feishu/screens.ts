@@ -122,6 +122,9 @@ export const anyOp: fc.Arbitrary<Op> = fc.oneof(
     .tuple(fc.constantFrom('all' as const, 'none' as const, 'one' as const, 'page' as const), fc.nat(99))
     .map(([does, at]): Op => ({ op: 'returned', does, at })),
   fc
+    .tuple(fc.constantFrom('blank' as const, 'all' as const, 'none' as const, 'page' as const), fc.nat(99))
+    .map(([does, at]): Op => ({ op: 'import', does, at })),
+  fc
     .constantFrom('简' as const, '标准' as const, '详' as const)
     .map((length): Op => ({ op: 'length', length })),
   fc

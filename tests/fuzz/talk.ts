@@ -55,7 +55,7 @@ export function cardOf({ kind, report, clock }: Talk): Card | undefined {
 export async function take(talk: Talk, came: Inbound, committed: boolean): Promise<void> {
   talk.clock += 1000;
   const { kind, report } = talk;
-  const told = { kind, report, store: { snapshot: async () => undefined } };
+  const told = { kind, kinds, report, store: { snapshot: async () => undefined } };
   const inbound = await readInbound(told, talk.clock, { ...came, by: ME, at: talk.clock }, undefined);
   const taken = step(kind.flow, report, inbound, talk.clock);
   const next = advance(report, taken, inbound);

@@ -1,7 +1,7 @@
 /** @module Everything that reads outside input. */
 import type { Target } from './fuzz.ts';
 import { callbacksTarget } from './targets/callbacks.ts';
-import { factsTarget, ledgerTarget, returnedTarget } from './targets/files.ts';
+import { factsTarget, importTarget, ledgerTarget, returnedTarget } from './targets/files.ts';
 import { libraryTarget } from './targets/library.ts';
 import { sideTarget } from './targets/side.ts';
 import { storedTarget } from './targets/stored.ts';
@@ -15,5 +15,6 @@ export const targets = (): readonly Target[] => [
   factsTarget(),
   ledgerTarget(),
   returnedTarget(),
+  importTarget(),
   libraryTarget(),
 ];

@@ -9,6 +9,7 @@ import { isOwnId } from '../own-words.ts';
 import type { Problem } from '../problem.ts';
 import type { Line } from '../screen.ts';
 import { expected, explain, quoted, standing, taken } from '../words.ts';
+import { refusedImport } from './import.ts';
 import { refusedLedger } from './ledger.ts';
 import { ownNote, ownProblem, ownUndone } from './own-words.ts';
 import { refusedReturned } from './own-words-file.ts';
@@ -135,13 +136,25 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
     case 'waved':
       return [[{ text: '好，就照您写的。以后这几项改了，我再对一遍。', style: 'quiet' }]];
     case 'exported':
-      return [[{ text: '您的全部回答马上以文件发到这里。', style: 'good' }]];
+      return [
+        [
+          {
+            text: `${report.about.year} 年度「${flow.kind.title}」这一份的回答马上以文件发到这里。`,
+            style: 'good',
+          },
+          { text: '还有别的报告，回「我的报告」换过去再导出。', style: 'quiet' },
+        ],
+      ];
     case 'own':
       return [ownNote(note.about)];
     case 'returned-refused':
       return [[{ text: refusedReturned(note), style: WARN }]];
     case 'returned-taken':
       return [[{ text: '✓ ', style: 'good' }, { text: `文件里改的 ${note.count} 处已经用上了。` }]];
+    case 'import-refused':
+      return [[{ text: refusedImport(flow, report, note), style: WARN }]];
+    case 'imported':
+      return [[{ text: '✓ ', style: 'good' }, { text: `文件里的 ${note.count} 项已经用上了。` }]];
     case 'own-problem':
       return [ownProblem(note.problem)];
     case 'deadline':

@@ -7,6 +7,7 @@ import type { Action, Part, Screen } from '../screen.ts';
 import type { View } from '../view.ts';
 import { erased, pick, sure, whoami } from './asking.ts';
 import { findingPage, raisedParts } from './findings.ts';
+import { importPage } from './import.ts';
 import { ledgerBody } from './ledger.ts';
 import { lengthChoice } from './length.ts';
 import { draftMade } from './made.ts';
@@ -83,6 +84,8 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside, since:
       return previewPage(flow, report, outside.preview(), view);
     case 'returned':
       return returnedPage(flow, report, view);
+    case 'import':
+      return importPage(flow, report, view);
     case 'own':
       return ownCard(flow, report, since, view);
     case 'sources':
@@ -179,7 +182,7 @@ function help(report: Report): Body {
         '还可以回「上一步」「撤销」「进度」「目录」「预览」；回「生成」出草稿，没填的地方会标黄；都齐了回「定稿」。',
         '回「交稿时间 12月20日」，到日子前我会提醒您；回「提醒」可以看、可以改，「不再提醒」就停。',
         '回「出处」看报告里每个数从哪来；回「简短一点」「详细一点」改篇幅。',
-        '回「导出我的数据」拿走您的全部回答，「删除我的数据」彻底删掉，「重来」从头填。',
+        '回「导出我的数据」拿走您的全部回答（把文件发回来就能拿回来），「删除我的数据」彻底删掉，「重来」从头填。',
       ]),
       { part: 'lines', lines: [quiet('涉密内容请不要输入。')] },
       report.screens.length <= 1 ? actions(CONTINUE) : actions(CONTINUE, PROGRESS, OUTLINE, DRAFT),

@@ -1,6 +1,8 @@
-/** @module Files: facts for the command line, ledgers, a draft that comes back. */
+/** @module Files: facts for the command line, ledgers, a draft or exported data that come back. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { makeDraft } from '../../../src/app/draft.ts';
+import { exportOf } from '../../../src/app/export.ts';
+import { importFrom } from '../../../src/app/import.ts';
 import { ledgerFromFile } from '../../../src/app/ledger.ts';
 import { draftMark, returnedFrom } from '../../../src/app/own-words-file.ts';
 import { readFactsFile } from '../../../src/cli/facts-file.ts';
@@ -8,7 +10,7 @@ import { emptyReport, ME, NOW } from '../../flow/support.ts';
 import type { Target } from '../fuzz.ts';
 import { mutateBytes, mutateJson, mutateText } from '../mutate.ts';
 import type { Random } from '../random.ts';
-import { cardOf, take } from '../talk.ts';
+import { allKinds, cardOf, take } from '../talk.ts';
 import { fixtures } from './fixtures.ts';
 
 export const factsTarget = (): Target => ({
@@ -105,6 +107,34 @@ export function returnedTarget(): Target {
       const came = await returnedFrom(kind, report, store, inbound, file);
       const talk = { kind, report, clock: NOW };
       await take(talk, came, false);
+      cardOf(talk);
+    },
+  };
+}
+
+export function importTarget(): Target {
+  const kinds = new Map(allKinds.map((kind) => [kind.flow.kind.id, kind]));
+  const exported = fixtures.map(({ kind, report }) => {
+    const json = exportOf(kind.flow, report);
+    return { kind, json, value: JSON.parse(json) as unknown };
+  });
+  return {
+    name: 'import',
+    share: 1,
+    story: 1,
+    input: async (random) => {
+      const { kind, json, value } = random.pick(exported);
+      const text = random.chance(0.3) ? mutateText(random, json) : JSON.stringify(mutateJson(random, value));
+      const report = emptyReport({ kind: kind.flow.kind.id });
+      const inbound = { id: 'm', by: ME, at: NOW, type: 'other', what: 'file' } as const;
+      const came = importFrom({ kind, kinds, report }, NOW, inbound, {
+        name: 'x.json',
+        bytes: strToU8(text),
+      });
+      const talk = { kind, report, clock: NOW };
+      await take(talk, came, true);
+      const click = { ...inbound, type: 'click', op: { op: 'import', does: 'all', at: 0 } } as const;
+      await take(talk, { ...click, shown: talk.report.version, message: 'om_1' }, true);
       cardOf(talk);
     },
   };
