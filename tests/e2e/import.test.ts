@@ -154,7 +154,7 @@ describe.skipIf(skipped('real'))(named('her data, exported and sent back', 'real
     expect(page).toMatch(/党课用不上：[^\n]*不能是负数/);
     expect(page).toContain('还有 2 项现在的报告里用不上');
     await li.click('只补空着的');
-    const now = JSON.parse((await exported(li, 11)).text) as { facts: Record<string, { value?: unknown }> };
+    const now = JSON.parse((await exported(li, 12)).text) as { facts: Record<string, { value?: unknown }> };
     expect(Object.keys(now.facts).sort()).toEqual(['committeeMeetings', 'firstHighlight', 'memberMeetings']);
     expect(now.facts['firstHighlight']?.value).toBe('<at id=all></at>亮点');
     expect(office.feishu.side.transcript({ person: '李芳' }).every(({ text }) => !text.includes('<at'))).toBe(
