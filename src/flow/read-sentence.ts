@@ -160,11 +160,17 @@ function ownValue(
 /** Characters before a name that can belong to its clause. */
 const CLAUSE = 40;
 
+/** 「谈心谈话挺多的」: meant as an answer, though not one that can be written. */
+const HOW_MANY = /[多少几些常]/;
+
 /** 「谈心谈话40人次，覆盖全体党员」「（其中1次换届）」: a name in a clause or a bracket that tells something else. */
 function isMentioned(text: string, { hit, words }: Bare): boolean {
   const before = text.slice(Math.max(0, hit.from - CLAUSE), hit.from);
   if (/[（(][^（）()]+$/.test(before)) return true;
-  const clause = (/[^，,、\s]*$/.exec(before)?.[0] ?? '') + words.slice(hit.name.length);
+  const start = /[^，,、\s]*$/.exec(before)?.[0] ?? '';
+  const behind = words.slice(hit.name.length);
+  if (leftOf(start) === 0 && HOW_MANY.test(behind)) return false;
+  const clause = start + behind;
   return leftOf(clause) > 0 && !/[0-9０-９零一二两三四五六七八九十]/.test(clause);
 }
 
