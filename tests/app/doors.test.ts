@@ -161,8 +161,10 @@ describe('the doors', () => {
     '%s with names nobody gave',
     async (_, op) => {
       const converse = converseWith();
-      await converse(click('liu', { op: 'begin', kind: 'project-branch' }));
-      const mine = (await store.person('t', 'liu'))?.open ?? '';
+      // Each for herself: what one person may say in a moment is limited.
+      const liu = `liu${count}`;
+      await converse(click(liu, { op: 'begin', kind: 'project-branch' }));
+      const mine = (await store.person('t', liu))?.open ?? '';
       if (mine === '') throw new Error('not begun');
       for (const name of ['__proto__', 'constructor', 'nosuch', '../x', 'committeeMeetings\n', '{p00}']) {
         const guessed = Object.fromEntries(
@@ -180,7 +182,7 @@ describe('the doors', () => {
           message: 'om',
           form: { [name]: '改掉' },
         } as const;
-        showsNothing(await converse(envelope('liu', part, { report: mine })));
+        showsNothing(await converse(envelope(liu, part, { report: mine })));
         expect((await store.load(mine))?.facts ?? {}).toEqual({});
         expect(Object.hasOwn(Object.prototype, 'status')).toBe(false);
       }
@@ -189,13 +191,13 @@ describe('the doors', () => {
 
   it('are open for her own clicks: the same ones change what is stored', async () => {
     const converse = converseWith();
-    await converse(click('liu', { op: 'begin', kind: 'project-branch' }));
-    const mine = (await store.person('t', 'liu'))?.open ?? '';
+    await converse(click('chen', { op: 'begin', kind: 'project-branch' }));
+    const mine = (await store.person('t', 'chen'))?.open ?? '';
     const changing: string[] = [];
     for (const op of everyOp) {
       if (op.op === 'begin' || op.op === 'switch' || op.op === 'erase') continue;
       const before = await stored(mine);
-      await converse(click('liu', op, { report: mine }));
+      await converse(click('chen', op, { report: mine }));
       if ((await stored(mine)) !== before) changing.push(op.op);
     }
     expect(new Set(changing).size).toBeGreaterThan(15);
