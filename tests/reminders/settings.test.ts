@@ -13,7 +13,10 @@ const read = (more: Record<string, string>) =>
 describe('settings of reminders', () => {
   it('are what is usual when nothing is set', () => {
     const settled = read({});
-    expect('settings' in settled && planOf(settled.settings)).toEqual(DEFAULT_PLAN);
+    expect('settings' in settled && planOf(settled.settings)).toEqual({
+      ...DEFAULT_PLAN,
+      retention: { days: 400, noticeDays: 14 },
+    });
   });
 
   it('are taken', () => {
@@ -22,6 +25,8 @@ describe('settings of reminders', () => {
       REMIND_DAYS: '10，5,1',
       REMIND_HOURS: '8:30-11:00，14：30-17:00',
       SEASON_START: '11-01',
+      RETENTION_DAYS: '500',
+      RETENTION_NOTICE_DAYS: '30',
     });
     expect('settings' in settled && planOf(settled.settings)).toEqual({
       deadline: '2026-12-20',
@@ -31,6 +36,7 @@ describe('settings of reminders', () => {
         { from: 870, to: 1020 },
       ],
       seasonStart: '11-01',
+      retention: { days: 500, noticeDays: 30 },
     });
   });
 
