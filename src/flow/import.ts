@@ -5,7 +5,7 @@ import type { Inbound } from './inbound.ts';
 import type { FactId, FactState, Report } from './model.ts';
 import type { Note } from './note.ts';
 import { isOwnId, paragraphIn, rewritten } from './own-words.ts';
-import { type FactChange, merge, nextView, type Step, show, sourceOf } from './turn.ts';
+import { type FactChange, fromFile, merge, nextView, type Step, show } from './turn.ts';
 import type { View } from './view.ts';
 import { standing } from './words.ts';
 
@@ -79,9 +79,3 @@ export const shownOf = (fact: Parameters<typeof standing>[0], { status, value }:
     ...{ status, version: 0, source: { by: '', at: 0, via: '' } },
     ...(value === undefined ? {} : { value }),
   });
-
-/** A file is not a form. */
-function fromFile(inbound: Click, words: string): FactChange['source'] {
-  const { form: _, ...source } = sourceOf(inbound, words);
-  return source;
-}

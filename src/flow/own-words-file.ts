@@ -5,7 +5,7 @@ import type { FactId, Facts, Report } from './model.ts';
 import type { Note } from './note.ts';
 import { ownId, rewritten } from './own-words.ts';
 import type { ReturnedChange } from './returned-types.ts';
-import { type FactChange, type FactChanges, nextView, type Step, show, sourceOf } from './turn.ts';
+import { type FactChange, type FactChanges, fromFile, nextView, type Step, show } from './turn.ts';
 import type { View } from './view.ts';
 
 export type ReturnedView = Extract<View, { at: 'returned' }>;
@@ -101,12 +101,6 @@ const factChange = (
   value,
   source: fromFile(inbound, `第 ${number} 稿的文件《${file}》里改成：${is}`),
 });
-
-/** A file is not a form. */
-function fromFile(inbound: Click, words: string): FactChange['source'] {
-  const { form: _, ...source } = sourceOf(inbound, words);
-  return source;
-}
 
 const asKnown = (before: Facts, changes: FactChanges): Facts =>
   Object.fromEntries(

@@ -75,6 +75,12 @@ export function sourceOf(inbound: Inbound, words?: string): Source {
   };
 }
 
+/** What a yes takes over from a file that she sent: a file is not a form. */
+export function fromFile(inbound: Inbound, words: string): Source {
+  const { form: _, ...source } = sourceOf(inbound, words);
+  return source;
+}
+
 /** Characters of 原话 kept beside a value; of a long text the value itself is the words. */
 const WORDS_KEPT = 80;
 
