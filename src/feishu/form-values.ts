@@ -32,7 +32,10 @@ export function withReplaced(
   return facts.length === 0 ? { op: 'continue' } : { ...op, facts };
 }
 
+/** A date picker gives a day with the zone it was picked in, 「2024-04-01 +0800」: the day is what she sees. */
+const PICKED = /^(\d{4}-\d{2}-\d{2}) [+-]\d{4}$/;
+
 function clean(value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value);
+  if (typeof value === 'string') return cleanText(value).replace(PICKED, '$1');
   return Array.isArray(value) ? value.map(clean) : value;
 }

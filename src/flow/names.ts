@@ -41,6 +41,12 @@ const spellings = (name: string): readonly string[] =>
 /** One character for one, so that positions in the text stay. */
 export const fold = (text: string): string => narrow(text).toLowerCase().replace(/[“”]/g, '"');
 
+/** What is said behind the name at the start of the words, for its field in a form; all of them where no name stands. */
+export function withoutName(words: string, fact: FactDefinition): string {
+  const [hit] = findNames(words, namesOf([fact]));
+  return hit?.from === 0 ? words.slice(hit.to).replace(/^[\s:：=]+/, '') || words : words;
+}
+
 /** Non-overlapping names, left to right, the longest at each place. */
 export function findNames(text: string, names: Names): readonly Hit[] {
   const folded = fold(text);

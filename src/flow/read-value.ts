@@ -16,6 +16,7 @@ export interface Piece {
 const LONGEST = 60;
 const LEAD =
   /^(?:[\s:：=—]|-(?=\s)|[（(][^（）()0-9零一二两三四五六七八九十]{1,12}[）)]|我们|咱们?|本?支部|改(?=[0-9一二两三四五六七八九十])|各|都是|均为?|都|嘛|呢|的话|的(?=[0-9一二两三四五六七八九十])|了(?=[0-9一二两三四五六七八九十])|截[至止]目前|到目前为?止?|价值|改为|改成|变成|更正为|应该改成|是|为|有|次数|人数|数量|总数|今年|全年|本年度?|到现在|目前|已经?|共|一共|总共|累计|共计|合计|实际|开了|开|召开了?|开展了?|组织了?|举行了?|举办了?|进行了?|上了|讲了|搞了|办了|做了|签订?了?|发展了?|完成了?|达到?了?|设了?|新增|确定了?|解决了?|走访了?|学习了?|学了?|写了?)*[（(]?\s*/;
+const SIGN = /^[\s:：=]*(?:目前|已经?|都|全部)?\s*/;
 /** 「支委会不是12次，是13次」 */
 const NOT_BUT =
   /^\s*(?:不是[^，,。；;\n]{1,12}[，,]?\s*(?:而是|是|应该是)|[由从]?[^，,。；;\n]{1,12}?(?:改为|改成|更正为|[-=]+>|→))/;
@@ -41,7 +42,9 @@ export function valueAfter(
     return { said: known, from: at, to: at + status.length };
   }
   const corrected = NOT_BUT.exec(after)?.[0].length ?? 0;
-  const lead = corrected + (LEAD.exec(after.slice(corrected))?.[0].length ?? 0);
+  // 「党费：是」: a yes is no small word before the value.
+  const before = fact.type === 'yesNo' ? SIGN : LEAD;
+  const lead = corrected + (before.exec(after.slice(corrected))?.[0].length ?? 0);
   // Thousands are kept together; nothing else that a figure can hold ends a clause.
   const rest = narrow(after.slice(lead)).replace(/(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/g, '\u0000');
   const length = CLAUSE.exec(rest)?.[0].length ?? 0;

@@ -4,8 +4,10 @@ import { type Answers, noAnswers, notApplying, take } from './answers.ts';
 import { commandOf } from './commands.ts';
 import { correctionOf } from './correcting.ts';
 import type { FactDefinition, Flow } from './definition.ts';
+import { inTurn } from './in-turn.ts';
 import type { Inbound } from './inbound.ts';
 import type { Facts, Report, ScreenRecord, Told } from './model.ts';
+import { withoutName } from './names.ts';
 import { runCommand } from './navigate.ts';
 import type { Note } from './note.ts';
 import { ownTyped } from './own-words.ts';
@@ -105,12 +107,13 @@ export function screenAt(report: Report, at: number): ScreenRecord | undefined {
   return report.screens.find((screen) => screen.since !== undefined && screen.since <= at);
 }
 
-/** The facts an unnamed answer can be meant for: those still open on the card, or the one reopened. */
+/** The facts an unnamed answer can be meant for: those still open of what stands before her, or the one that does. */
 function askedOn(flow: Flow, screen: ScreenRecord | undefined, facts: Facts): readonly FactDefinition[] {
   if (screen?.view.at !== 'card') return [];
   const card = cardById(flow, screen.view.card);
   if (card === undefined) return [];
-  const shown = shownOn(flow, card, facts, screen.view.facts);
+  const { simple, records } = inTurn(shownOn(flow, card, facts, screen.view.facts), facts, screen.view);
+  const shown = [...simple, ...records];
   const open = shown.filter((fact) => isOpen(facts[fact.id]));
   return open.length > 0 ? open : shown.length === 1 ? shown : [];
 }
@@ -193,9 +196,11 @@ function viewAfter(
     };
   }
   const stay = stays(flow, report, screen, facts, answers);
-  const raw = Object.entries(answers.raw).map(
-    ([id, words]) => [id, [...words].slice(0, RAW_KEPT).join('')] as const,
-  );
+  const raw = Object.entries(answers.raw).map(([id, words]) => {
+    const fact = flow.facts.get(id);
+    const bare = fact === undefined ? words : withoutName(words, fact);
+    return [id, [...bare].slice(0, RAW_KEPT).join('')] as const;
+  });
   if (stay?.at === 'card') return raw.length === 0 ? stay : { ...stay, raw: Object.fromEntries(raw) };
   return stay ?? nextView(flow, facts);
 }
@@ -213,9 +218,12 @@ function stays(
   const card = cardById(flow, current.card);
   if (card === undefined) return undefined;
   const unsettled = Object.keys(answers.raw).some((id) => card.facts.includes(id));
+  // One more row of a list that she is at: there may be others.
+  const [adding] = askedOn(flow, screen, report.facts);
+  const more = adding?.type === 'records' && !isOpen(report.facts[adding.id]) && adding.id in answers.facts;
   const { facts: only } = current;
   const open = openFacts(flow, card, facts).some((fact) => only === undefined || only.includes(fact.id));
-  return unsettled || open
+  return unsettled || open || more
     ? { at: 'card', card: card.id, ...(only === undefined ? {} : { facts: only }) }
     : undefined;
 }

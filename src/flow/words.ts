@@ -122,7 +122,7 @@ export function standing(fact: FactDefinition, state: FactState | undefined): st
   if (state === undefined) return '还没填';
   switch (state.recalled ?? state.status) {
     case 'none':
-      return '没有';
+      return typeOf(fact).refused ?? '没有';
     case 'later':
       return '稍后补';
     case 'skipped':

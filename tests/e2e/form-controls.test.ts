@@ -2,18 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, openOffice, type Secretary } from '../support/office.ts';
 import { named, skipped } from '../support/redis.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** Every element of a card in the order in which it is read. */
-function elements(node: unknown): readonly Json[] {
-  if (Array.isArray(node)) return node.flatMap(elements);
-  if (node === null || typeof node !== 'object') return [];
-  return [{ ...node }, ...Object.values(node).flatMap(elements)];
-}
-
-const field = (who: Secretary, name: string): Json | undefined =>
-  elements(who.card().content).find((element) => element['name'] === name);
+import { field, said as saidAt } from './form-elements.ts';
 
 describe.skipIf(skipped('real'))(named('the form of each type', 'real'), () => {
   let office: Office;
@@ -30,7 +19,7 @@ describe.skipIf(skipped('real'))(named('the form of each type', 'real'), () => {
   const LINE = { tag: 'input', input_type: 'text' };
   const LINES = { tag: 'input', input_type: 'multiline_text' };
 
-  it.each<[string, string, string, string, Json, string, string, string]>([
+  it.each<[string, string, string, string, object, string, string, string]>([
     ['count', '支委会', ' 12', 'committeeMeetings', LINE, '12', '很多', '没看出是多少'],
     ['money', '总投资', ' 680.5亿元', 'projectTotal', LINE, '680.5亿元', '680亿吨', '没看出是多少钱'],
     ['percentage', '完成率', ' 98%', 'projectRate', LINE, '98%', '挺高', '没看出是百分之几'],
@@ -54,10 +43,8 @@ describe.skipIf(skipped('real'))(named('the form of each type', 'real'), () => {
     expect(field(who, id)).toMatchObject({ ...control, default_value: known });
     await who.click('提交', { [id]: wrong });
     // What is wrong stands right above the field, and what was typed is still in it.
-    const all = elements(who.card().content);
-    const at = all.findIndex((element) => element['name'] === id);
-    expect(JSON.stringify(all.slice(Math.max(0, at - 3), at))).toContain(problem);
-    expect(all[at]).toMatchObject({ default_value: wrong });
+    expect(saidAt(who, id)).toContain(problem);
+    expect(field(who, id)).toMatchObject({ default_value: wrong });
   });
 
   it('one of several', async () => {

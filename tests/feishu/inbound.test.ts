@@ -201,6 +201,15 @@ describe('a click', () => {
     expect(parsed).toMatchObject({ envelope: { inbound: { form: { a: '一二', b: ['三'], c: true } } } });
   });
 
+  it('has the day that a picker gives without the zone it was picked in', () => {
+    const parsed = parseClick(
+      click({ value: VALUE, form_value: { day: '2026-03-08 +0800', note: '到 2026-03-08 +0800' } }),
+    );
+    expect(parsed).toMatchObject({
+      envelope: { inbound: { form: { day: '2026-03-08', note: '到 2026-03-08 +0800' } } },
+    });
+  });
+
   it('on a button nobody knows is ignored', () => {
     expect(parseClick(click({ value: 'x', name: 'submit_q3' }))).toEqual({
       ignored: 'button-of-no-known-meaning',

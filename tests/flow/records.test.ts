@@ -81,7 +81,7 @@ describe('rows by their own forms', () => {
     talk.taps('保存，再添一条', {
       title: '优质工程奖',
       giver: '省住建厅',
-      day: '2026-03-08 +0800',
+      day: '2026-03-08',
       level: '省部级',
     });
     talk.taps('保存', { title: '先进集体', giver: '公司党委' });
@@ -127,6 +127,24 @@ describe('rows by their own forms', () => {
     expect(textOf(talk.screen)).toContain('卡片上的内容刚才变了');
     talk.clicks(save, { title: '另一个奖' }, shown);
     expect(fieldsOf(talk.screen)[0]?.value).toBe('另一个奖');
+  });
+
+  it('that are typed while they stand before her are added, behind a form as well', () => {
+    const talk = talkOfRows();
+    talk.clicks({ op: 'none', card: 'awards' });
+    talk.taps('提交', { place: '工地' });
+    talk.taps('添加一条');
+    talk.taps('保存', { what: '学习不深' });
+    talk.says('联系群众少');
+    talk.says('没有举一反三');
+    expect(talk.values()['problems']).toEqual([
+      { what: '学习不深' },
+      { what: '联系群众少' },
+      { what: '没有举一反三' },
+    ]);
+    expect(talk.values()['place']).toBe('工地');
+    const blue = actionsOf(talk.screen).filter(({ style }) => style === 'primary');
+    expect(blue.map(({ label }) => label)).toEqual(['写好了']);
   });
 
   it('stand on a card with other facts, each with buttons of its own', () => {

@@ -67,7 +67,7 @@ describe('the day of delivery', () => {
     expect(textOf(talk.screen)).toContain('还不知道您什么时候交稿');
     talk.taps('就定这天', {});
     expect(textOf(talk.screen)).toContain('还没有选日子');
-    talk.taps('就定这天', { deadline: '2026-12-18 +0800' });
+    talk.taps('就定这天', { deadline: '2026-12-18' });
     expect(talk.report.reminders?.deadline).toBe('2026-12-18');
     expect(textOf(talk.screen)).toContain(
       '提醒的日子：12月4日（周五）、12月11日（周五）、12月15日（周二）、12月17日（周四）',

@@ -31,16 +31,16 @@ export const environmentFor = (feishu: Emulator, redis: TestRedis): Record<strin
   KINDS: 'project-branch',
 });
 
-/** `parts` [] = nothing runs yet. */
+/** `parts` [] = nothing runs yet. `other`: kinds of its own, a clock of its own. */
 export async function openOffice(
   kind: Kind,
   parts: readonly Part[] = ['bot', 'worker'],
   environment: Readonly<Record<string, string>> = {},
-  clock: Pick<RunOptions, 'now' | 'remindEvery' | 'watchEvery'> = {},
+  other: Partial<Pick<RunOptions, 'kinds' | 'now' | 'remindEvery' | 'watchEvery'>> = {},
 ): Promise<Office> {
   const [redis, feishu] = await Promise.all([
     testRedis(kind),
-    startEmulator({ repushScale: 0.02, ...(clock.now === undefined ? {} : { now: clock.now }) }),
+    startEmulator({ repushScale: 0.02, ...(other.now === undefined ? {} : { now: other.now }) }),
   ]);
   const logged: string[] = [];
   const running: Running[] = [];
@@ -48,7 +48,7 @@ export async function openOffice(
     const read = readSettings({ ...environmentFor(feishu, redis), ...environment });
     if ('problems' in read) throw new Error(read.problems.join('\n'));
     const log = createLog('debug', { write: (line) => void logged.push(line) });
-    const one = await run({ settings: read.settings, parts: which, kinds, log, ...clock });
+    const one = await run({ settings: read.settings, parts: which, kinds, log, ...other });
     running.push(one);
     return one;
   };

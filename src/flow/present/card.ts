@@ -1,6 +1,7 @@
 /** @module A question card: what is asked, what was understood, the form, the few buttons that matter. */
 import { cardById, isOpen, placeOf, shownOn } from '../agenda.ts';
 import type { FactDefinition, Flow, FlowCard } from '../definition.ts';
+import { inTurn } from '../in-turn.ts';
 import type { FactId, Report, ScreenRecord } from '../model.ts';
 import type { Action, Field, Line, Part, Screen } from '../screen.ts';
 import { confirmable, seal } from '../seal.ts';
@@ -25,14 +26,14 @@ export function cardScreen(
   if (card === undefined) return undefined;
   const facts = shownOn(flow, card, report.facts, view.facts);
   if (facts.length === 0) return undefined;
-  const { simple, records, before } = inTurn(facts, report, view);
-  const open = records.find((fact) => fact.id === view.row?.fact);
-  // What has a field says its problem there.
-  const fields = open === undefined ? simple : [];
-  const notes = record.notes.filter(
-    (note) => note.note !== 'problem' || !fields.some((fact) => fact.id === note.fact),
+  const { simple, records, before } = inTurn(facts, report.facts, view);
+  const open = view.row === undefined ? undefined : records.find(({ id }) => id === view.row?.fact);
+  const heard = noteLines(
+    flow,
+    report,
+    // What has a field says its problem there.
+    record.notes.filter((note) => note.note !== 'problem' || !simple.some(({ id }) => id === note.fact)),
   );
-  const heard = noteLines(flow, report, notes);
   const doubts = facts.flatMap((fact) => {
     const state = report.facts[fact.id];
     return state?.status === 'unconfirmed' ? [askBack(fact, state)] : [];
@@ -45,8 +46,9 @@ export function cardScreen(
   if (open !== undefined && view.row !== undefined) {
     parts.push(...rowForm(open, card.id, report, record, view.row));
   } else {
+    const mixed = facts.length > simple.length && facts.length > records.length;
     const own = (some: readonly FactDefinition[]) =>
-      actions(flow, card, some, report, view, mixed(facts) ? some.map(({ id }) => id) : view.facts);
+      actions(flow, card, some, report, view, mixed ? some.map(({ id }) => id) : view.facts);
     if (simple.length > 0) {
       parts.push({
         part: 'form',
@@ -56,13 +58,14 @@ export function cardScreen(
     }
     for (const fact of records) {
       const empty = rowsOf(report.facts[fact.id]?.value).length === 0;
-      const kept = [
-        ...(simple.length === 0 ? ['confirm', 'back'] : []),
-        ...(empty ? ['none', 'later', 'skip'] : []),
-      ];
+      const passing = empty ? own([fact]).filter(({ op }) => PASSING.has(op.op)) : [];
+      // What is of all rows stands once, and where there is a form, in it.
+      const ofAll = fact === records.at(-1) && simple.length === 0;
+      const done = ofAll && facts.every(({ id }) => !isOpen(report.facts[id]));
+      const leaving = ofAll ? own(records).filter(({ op }) => op.op === 'confirm' || op.op === 'back') : [];
       parts.push(...rowsParts(fact, report), {
         part: 'actions',
-        actions: [...rowsActions(fact, report), ...own([fact]).filter(({ op }) => kept.includes(op.op))],
+        actions: [...rowsActions(fact, report, done), ...passing, ...leaving],
       });
     }
     if (before.length > 0) {
@@ -81,27 +84,27 @@ export function cardScreen(
     subtitle: subtitle(flow, card, report),
     summary: `${card.title}：${card.ask}`,
     tone: doubts.length > 0 ? 'warn' : 'normal',
-    parts,
+    parts: withOnePrimary(parts),
   };
 }
 
-const isRecords = (fact: FactDefinition): boolean => fact.type === 'records';
-const mixed = (facts: readonly FactDefinition[]): boolean =>
-  facts.some(isRecords) && facts.some((fact) => !isRecords(fact));
+/** Ways past a list that nothing stands in. */
+const PASSING: ReadonlySet<string> = new Set(['none', 'later', 'skip']);
 
-/**
- * A form and rows on one card are asked one after the other, so that there is one set of buttons to choose from; both
- * stand there when all is answered and the card is opened to be changed. `before`: the form that is done.
- */
-function inTurn(facts: readonly FactDefinition[], report: Report, view: CardView) {
-  const simple = facts.filter((fact) => !isRecords(fact));
-  const records = facts.filter(isRecords);
-  const asks = (fact: FactDefinition) => isOpen(report.facts[fact.id]);
-  const left = [view.raw, view.conflicts, view.editing].some((one) => Object.keys(one ?? {}).length > 0);
-  const opened = view.facts !== undefined || view.row !== undefined || left;
-  if (opened || !mixed(facts)) return { simple, records, before: [] };
-  if (simple.some(asks)) return { simple, records: [], before: [] };
-  return records.some(asks) ? { simple: [], records, before: simple } : { simple, records, before: [] };
+/** One button of a card is the one to press: of several the first. */
+function withOnePrimary(parts: readonly Part[]): readonly Part[] {
+  const [first] = parts.flatMap((part) =>
+    'actions' in part ? part.actions.filter(({ style }) => style === 'primary') : [],
+  );
+  const plain = ({ style, ...action }: Action): Action => action;
+  return parts.map((part) =>
+    'actions' in part
+      ? {
+          ...part,
+          actions: part.actions.map((one) => (one.style === 'primary' && one !== first ? plain(one) : one)),
+        }
+      : part,
+  );
 }
 
 const BAR = 10;

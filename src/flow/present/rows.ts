@@ -29,8 +29,8 @@ export function rowsParts(fact: FactDefinition, report: Report): readonly Part[]
   return [{ part: 'lines', lines: [head] }, ...parts];
 }
 
-/** 「添加一条」 and, once there are rows, 「写好了」; they stand before the other buttons of the card. */
-export function rowsActions(fact: FactDefinition, report: Report): readonly Action[] {
+/** 「添加一条」, and 「写好了」 when nothing else of the card is open; they stand before its other buttons. */
+export function rowsActions(fact: FactDefinition, report: Report, done: boolean): readonly Action[] {
   const rows = rowsOf(report.facts[fact.id]?.value);
   const add: Action[] =
     rows.length >= MOST_ROWS
@@ -43,7 +43,7 @@ export function rowsActions(fact: FactDefinition, report: Report): readonly Acti
         ];
   const [first] = add;
   if (rows.length === 0) return first === undefined ? [] : [{ ...first, style: 'primary' }];
-  return [{ label: '写好了', op: { op: 'continue' }, style: 'primary' }, ...add];
+  return done ? [{ label: '写好了', op: { op: 'continue' }, style: 'primary' }, ...add] : add;
 }
 
 const edit = (fact: FactDefinition, row: number): Action => ({

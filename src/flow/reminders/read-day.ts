@@ -61,9 +61,7 @@ const isNextYear = (month: number, here: number): boolean =>
   month < here && month + 12 - here <= 12 - here + NEXT_YEAR_MONTHS;
 
 function onDate(text: string, today: Day): Day | undefined {
-  // A date picker adds the zone.
-  const iso = /^(\d{4}-\d\d-\d\d)(?:\+0800)?$/.exec(text)?.[1];
-  if (iso !== undefined) return isDay(iso) ? iso : undefined;
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return isDay(text) ? text : undefined;
   const date = new RegExp(`^(?:(${N}|今|明)年?[年./-])?(${N})(?:月份?|[./-])(${N})[日号]?$`).exec(text);
   if (date === null) return onlyDate(text, today);
   const [, year, month, day] = date;

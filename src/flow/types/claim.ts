@@ -19,6 +19,7 @@ export const EDIT_OPTION = 'edit';
 export const claim: FactType = {
   control: 'select',
   place: 'after',
+  refused: '不写',
   parse: (words, fact) => {
     const said = tidy(words);
     if (said === YES_OPTION || YES.test(said)) return value(fact.sentence ?? '');

@@ -4,15 +4,13 @@ import { type FactType, problem, value } from './type.ts';
 import { tidy } from './words.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-/** What a date picker of the platform gives back, 「2024-04-01 +0800」. */
-const PICKED = /^(\d{4}-\d{2}-\d{2}) [+-]\d{4}$/;
 const CONTEXT = { year: 2000, now: 0 };
 
 export const date: FactType = {
   control: 'date',
   place: 'beside',
   parse: (words, _, context) => {
-    const said = tidy(words).replace(PICKED, '$1');
+    const said = tidy(words);
     if (said === '') return problem({ code: 'empty' });
     const moment = readMoment(said, context);
     if (moment === 'no-such-date') return problem({ code: 'no-such-date' });

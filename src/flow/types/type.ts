@@ -51,6 +51,8 @@ export interface FactType {
   readonly place: 'beside' | 'after';
   /** What 没有 says, where that is a value and not the lack of one. */
   readonly none?: FactValue;
+  /** What is said of it when there is nothing to write; else 没有. */
+  readonly refused?: string;
   /** Words, from a form field or a message, to a value. Never throws, whatever the words. */
   parse(words: string, fact: Asked, context: ReadingContext): Reading;
   /** A value from a file or the store: the same rules, without reading. */
