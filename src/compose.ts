@@ -40,11 +40,15 @@ export interface ComposeOptions {
 
 export function compose({ settings, kinds: known, log, now, redis, sealer, metrics }: ComposeOptions) {
   const plan = planOf(settings);
+  const fonts = fontsOf(settings);
   const offered =
     settings.KINDS.length > 0 ? settings.KINDS.filter((id) => known.has(id)) : [...known.keys()];
   const others = offered.length - 1;
   const kinds = new Map(
-    [...known].map(([id, kind]) => [id, withParagraphs({ ...kind, flow: { ...kind.flow, plan, others } })]),
+    [...known].map(([id, kind]) => {
+      const flow = { ...kind.flow, plan, others, edition: editionWith(kind.flow.edition, fonts) };
+      return [id, withParagraphs({ ...kind, flow })];
+    }),
   );
   const redisLog: RedisLog = (message, details) => log.warn(details, message);
   const stored = createStore({ redis, sealer });
@@ -68,9 +72,8 @@ export function compose({ settings, kinds: known, log, now, redis, sealer, metri
   });
   const { alarm } = alarms;
   const store = adopting(watchful(stored, alarm), kinds);
-  const fonts = fontsOf(settings);
   const common = { store, kinds, offered, now, log };
-  const drain = createDrain({ ...common, deliver: feishu.deliver, wakeDraft: queues.draft, alarm });
+  const drain = createDrain({ ...common, deliver: feishu.deliver, wakeDraft: queues.draft, alarm, fonts });
   const work: Work = {
     drain: (report) => (report === ALARMS ? alarms.drain() : drain(report)),
     draft: createDrafter({
@@ -107,6 +110,9 @@ export function compose({ settings, kinds: known, log, now, redis, sealer, metri
     gauges: createGauges({ redis }),
   };
 }
+
+/** The same files in other fonts are another edition. */
+const editionWith = (edition = '', fonts: Fonts): string => [edition, ...Object.values(fonts)].join('/');
 
 export type Composed = ReturnType<typeof compose>;
 

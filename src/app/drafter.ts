@@ -1,9 +1,10 @@
 /**
  * @module Makes a draft that was asked for: committed as posts together with the facts it was made of. Nothing is sent
- * here. Made again after a crash it is the same draft under the same number.
+ * here. Made again after a crash it is the same draft under the same number; one that was posted before and would be
+ * the same to the byte is not made again: the drain sends it by the key of its file.
  */
 import { lengthOf } from '../flow/lengths.ts';
-import type { Report, ScreenRecord } from '../flow/model.ts';
+import type { Report } from '../flow/model.ts';
 import type { Fonts } from '../report/blocks.ts';
 import type { Commit, Post, Store } from '../store/port.ts';
 import { changesBetween } from './changes.ts';
@@ -11,7 +12,7 @@ import { type Kind, type MadeDraft, makeDraft } from './draft.ts';
 import { sendId } from './identity.ts';
 import type { Log } from './log.ts';
 import { draftMark } from './own-words-file.ts';
-import { asSent, snapshotOf } from './snapshot.ts';
+import { asSent, type DraftView, type Snapshot, snapshotJson, snapshotOf } from './snapshot.ts';
 
 export interface DrafterParts {
   readonly store: Store;
@@ -24,6 +25,8 @@ export interface DrafterParts {
   readonly log: Log;
 }
 
+type Wanted = NonNullable<Report['draft']['wanted']>;
+
 /** Turns may commit in between. */
 const TRIES = 6;
 
@@ -34,10 +37,11 @@ export function createDrafter(parts: DrafterParts): (report: string) => Promise<
       const wanted = report?.draft.wanted;
       const kind = report === undefined ? undefined : parts.kinds.get(report.about.kind);
       if (report === undefined || wanted === undefined || kind === undefined) return;
-      const { result } = await parts.store.commit(await commitFor(parts, kind, report, wanted));
+      const { again, ...commit } = await commitFor(parts, kind, report, wanted);
+      const { result } = await parts.store.commit(commit);
       if (result === 'stale') continue;
-      parts.log.info({ report: id, draft: wanted.number }, 'draft made');
-      parts.made?.();
+      parts.log.info({ report: id, draft: wanted.number, again }, 'draft made');
+      if (!again) parts.made?.();
       await parts.wakeSend(id);
       return;
     }
@@ -45,46 +49,96 @@ export function createDrafter(parts: DrafterParts): (report: string) => Promise<
   };
 }
 
+/** `again`: nothing was made, what was posted before goes out once more. */
 async function commitFor(
   parts: DrafterParts,
   kind: Kind,
   report: Report,
-  wanted: NonNullable<Report['draft']['wanted']>,
-): Promise<Commit> {
-  const { number } = wanted;
+  wanted: Wanted,
+): Promise<Commit & { again: boolean }> {
+  const { number, by } = wanted;
   const { wanted: _, ...state } = report.draft;
+  const base = { report: report.id, expected: report.version, now: parts.now() };
+  const file = { kind: 'file', number } as const;
+  const known = number <= state.made ? await snapshotOf(parts.store, report.id, number) : undefined;
+  if (known?.posted !== undefined && (await goesByKey(parts, kind, report, known.posted, number))) {
+    const { name, view } = known.posted;
+    return { ...base, again: true, draft: state, posts: posts(parts, report, by, { ...file, name }, view) };
+  }
   // A number that was made before is sent again as it was; the one before tells what is new.
-  const again = number <= state.made ? await snapshotOf(parts.store, report.id, number) : undefined;
   const before = await snapshotOf(parts.store, report.id, number - 1);
-  const { at, facts } = again ?? { at: wanted.at, facts: report.facts };
-  const asked = again === undefined ? report : asSent(report, again);
+  const { at, facts } = known ?? { at: wanted.at, facts: report.facts };
+  const asked = known === undefined ? report : asSent(report, known);
+  const final = known?.posted?.view.final ?? wanted.final ?? false;
+  const draft = makeNumbered(kind, asked, { at, number, final }, parts.fonts);
+  const view = viewOf(kind, asked, draft, { number, final, before });
+  const { edition } = kind.flow;
+  const from = edition === undefined ? {} : { edition };
   const length = lengthOf(kind.flow, asked);
-  const final = wanted.final ?? false;
-  const fonts = parts.fonts === undefined ? {} : { fonts: parts.fonts };
-  const draft = makeDraft(kind, asked, facts, {
-    ...{ number, final, at, mark: draftMark(report.id, number) },
-    ...fonts,
-  });
-  const changes = before === undefined ? {} : { changes: changesBetween(kind.flow, before.facts, facts) };
-  const view: ScreenRecord['view'] = {
-    at: 'draft',
-    number,
-    characters: draft.characters,
-    gaps: draft.gaps,
-    length,
-    ...(draft.left.length === 0 ? {} : { left: draft.left }),
-    ...(draft.over === undefined ? {} : { over: draft.over }),
-    ...(final ? { final } : {}),
-    ...changes,
-  };
-  const made = again === undefined ? { made: number, upTo: report.version, final } : {};
+  const posted = { ...from, name: draft.name, view };
+  const base64 = Buffer.from(draft.bytes).toString('base64');
   return {
-    report: report.id,
-    expected: report.version,
-    now: parts.now(),
-    draft: { ...state, ...made },
-    posts: posts(parts, report, draft, view, number, wanted.by),
-    ...(again === undefined ? { snapshot: { number, json: JSON.stringify({ at, facts, length }) } } : {}),
+    ...base,
+    again: false,
+    posts: posts(parts, report, by, { ...file, name: draft.name, base64 }, view),
+    ...(known === undefined
+      ? {
+          draft: { ...state, made: number, upTo: report.version, final, ...from },
+          snapshot: { number, json: snapshotJson({ at, facts, length, posted }) },
+        }
+      : { draft: state }),
+  };
+}
+
+async function goesByKey(
+  { store }: DrafterParts,
+  { flow }: Kind,
+  report: Report,
+  { edition }: NonNullable<Snapshot['posted']>,
+  number: number,
+): Promise<boolean> {
+  return edition === flow.edition && (await store.fileKey(report.id, number)) !== undefined;
+}
+
+function makeNumbered(
+  kind: Kind,
+  report: Report,
+  { at, number, final }: { readonly at: number; readonly number: number; readonly final: boolean },
+  fonts: Fonts | undefined,
+): MadeDraft {
+  return makeDraft(kind, report, report.facts, {
+    ...{ number, final, at, mark: draftMark(report.id, number) },
+    ...(fonts === undefined ? {} : { fonts }),
+  });
+}
+
+/** The file of a draft that was made before, from what is kept of it; undefined = nothing is. */
+export async function madeAnew(
+  { store, fonts }: Pick<DrafterParts, 'store' | 'fonts'>,
+  kind: Kind,
+  report: Report,
+  number: number,
+): Promise<MadeDraft | undefined> {
+  const known = await snapshotOf(store, report.id, number);
+  if (known === undefined) return undefined;
+  const final = known.posted?.view.final ?? false;
+  return makeNumbered(kind, asSent(report, known), { at: known.at, number, final }, fonts);
+}
+
+function viewOf(
+  kind: Kind,
+  report: Report,
+  draft: MadeDraft,
+  which: { readonly number: number; readonly final: boolean; readonly before: Snapshot | undefined },
+): DraftView {
+  const { number, final, before } = which;
+  const { characters, gaps, left, over } = draft;
+  return {
+    ...{ at: 'draft', number, characters, gaps, length: lengthOf(kind.flow, report) },
+    ...(left.length === 0 ? {} : { left }),
+    ...(over === undefined ? {} : { over }),
+    ...(final ? { final } : {}),
+    ...(before === undefined ? {} : { changes: changesBetween(kind.flow, before.facts, report.facts) }),
   };
 }
 
@@ -92,16 +146,14 @@ async function commitFor(
 function posts(
   parts: DrafterParts,
   report: Report,
-  draft: MadeDraft,
-  view: ScreenRecord['view'],
-  number: number,
   by: string,
+  file: Pick<Extract<Post, { kind: 'file' }>, 'kind' | 'name' | 'number' | 'base64'>,
+  view: DraftView,
 ): readonly Post[] {
   const version = report.version + 1;
   const base = { to: { person: by }, at: parts.now() };
-  const base64 = Buffer.from(draft.bytes).toString('base64');
   return [
-    { ...base, id: sendId(report, version, '-f'), kind: 'file', name: draft.name, number, base64 },
+    { ...base, ...file, id: sendId(report, version, '-f') },
     { ...base, id: sendId(report, version, '-c'), kind: 'card', screen: { version, view, notes: [] } },
   ];
 }

@@ -8,15 +8,15 @@ import type { Report, ScreenRecord } from '../flow/model.ts';
 import { isAnswering } from '../flow/reminders/due.ts';
 import { isFinished, lastTurnOf } from '../flow/reminders/standing.ts';
 import type { Screen } from '../flow/screen.ts';
-import type { Post, Settled, Slot, Store } from '../store/port.ts';
+import type { Post, Settled, Slot } from '../store/port.ts';
 import type { Alarm } from './alarm.ts';
 import type { Kind } from './draft.ts';
+import { callsOf, type FileParts, fileOf, keyRefused, uploaded } from './drain-file.ts';
 import type { Log } from './log.ts';
 import { screenFor } from './outside.ts';
 import { refusalAlarm } from './refused.ts';
 
-export interface DrainParts {
-  readonly store: Store;
+export interface DrainParts extends FileParts {
   readonly kinds: ReadonlyMap<string, Kind>;
   /** Ids of the kinds that can be begun here. */
   readonly offered: readonly string[];
@@ -67,7 +67,7 @@ async function recallOne(parts: DrainParts, report: string, message: string): Pr
   return 0;
 }
 
-/** Milliseconds to wait before the next try; 0 = settled, one way or another. */
+/** Milliseconds to wait before the next try; 0 = settled, or to be tried in another way at once. */
 async function sendOne(
   parts: DrainParts,
   report: string,
@@ -103,11 +103,13 @@ async function sendOne(
     return 0;
   }
   const show: Show = (record) => screenFor(parts, kind, loaded, reader(post, slot), record);
-  const delivery = await (post === undefined ? cardFor(show, slot) : deliveryOf(show, post));
-  const wait = await parts.store.take(chatOf(post, slot), now, post?.kind === 'file' ? 2 : 1);
+  const file: ShowFile = (which) => fileOf(parts, kind, loaded, which);
+  const delivery = await (post === undefined ? cardFor(show, slot) : deliveryOf(show, file, post));
+  const wait = await parts.store.take(chatOf(post, slot), now, callsOf(delivery));
   if (wait > 0) return wait;
   await parts.store.trying(report, id, now);
   const delivered = await parts.deliver(delivery);
+  if (await keyRefused(parts, loaded, post, delivery, delivered)) return 0;
   // What was certainly not sent leaves nothing unknown behind, however long the platform is away.
   const inVain =
     delivered.outcome === 'again' || (delivered.outcome === 'refused' && delivered.scope === 'app');
@@ -136,6 +138,7 @@ const overtaken = ({ screens: [current], draft }: Report): boolean =>
 
 /** The current screen, or the one of a card of its own. */
 type Show = (record?: ScreenRecord) => Promise<Screen>;
+type ShowFile = (post: Extract<Post, { kind: 'file' }>) => Promise<Content>;
 
 /** Who will read it; a card goes to a person. */
 const reader = (post: Post | undefined, slot: Slot | undefined): string =>
@@ -147,19 +150,23 @@ const cardFor = async (show: Show, slot: Slot | undefined): Promise<Delivery> =>
   content: { screen: await show() },
 });
 
-async function deliveryOf(show: Show, post: Post): Promise<Delivery> {
+async function deliveryOf(show: Show, file: ShowFile, post: Post): Promise<Delivery> {
   if (post.kind === 'patch') {
     return { patch: post.message, screen: await show(), instead: { uuid: post.id, to: post.to } };
   }
-  return { uuid: post.id, to: post.to, content: await contentOf(show, post) };
+  return { uuid: post.id, to: post.to, content: await contentOf(show, file, post) };
 }
 
-async function contentOf(show: Show, post: Exclude<Post, { kind: 'patch' }>): Promise<Content> {
+async function contentOf(
+  show: Show,
+  file: ShowFile,
+  post: Exclude<Post, { kind: 'patch' }>,
+): Promise<Content> {
   switch (post.kind) {
     case 'text':
       return { text: post.text };
     case 'file':
-      return { file: { name: post.name, bytes: Buffer.from(post.base64, 'base64') } };
+      return file(post);
     case 'card':
       return { screen: await show(post.screen) };
   }
@@ -215,6 +222,11 @@ async function outcome(
   };
   const sent =
     post?.kind === 'patch' && delivered.message === post.message ? {} : { sent: delivered.message };
-  await parts.store.settle({ ...base, ...sent, ...(isCurrent && current !== undefined ? { seen } : {}) });
+  await parts.store.settle({
+    ...base,
+    ...sent,
+    ...uploaded(post, delivered),
+    ...(isCurrent && current !== undefined ? { seen } : {}),
+  });
   return 0;
 }

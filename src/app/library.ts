@@ -2,6 +2,9 @@
  * @module Reads the folders `flows/` and `templates/` into kinds that can run. Everything that is wrong is found at once,
  * with file and line; nothing runs on a library that has a problem.
  */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { checksOf } from '../checks/index.ts';
 import { buildFlow } from '../flow/flow.ts';
 import { compileTemplate } from '../report/template.ts';
@@ -25,10 +28,23 @@ export function loadLibrary(root: string): Library | { readonly problems: readon
   const files = readFiles(root, problems);
   // A file that cannot be read makes its facts unknown: telling of those, too, would only bury the cause.
   if (problems.length === 0) problems.push(...lint(files));
-  return problems.length === 0 ? build(files) : { problems: sorted(problems) };
+  return problems.length === 0 ? build(files, editionOf(root, files)) : { problems: sorted(problems) };
 }
 
-function build(files: Files): Library {
+/**
+ * Of all that a draft follows from beside the report and its fonts: the files, and the program with its libraries, which
+ * the description beside the folders names.
+ */
+function editionOf(root: string, files: Files): string {
+  const described = join(root, 'package.json');
+  const program = existsSync(described) ? readFileSync(described, 'utf8') : '';
+  return createHash('sha256')
+    .update(JSON.stringify([program, files]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function build(files: Files, edition: string): Library {
   const dictionary = new Map(files.facts.map(({ fact }) => [fact.id, fact]));
   const checks = checksOf(checkDataOf(files));
   const kinds = files.kinds.map(({ value: kind }) => {
@@ -36,7 +52,7 @@ function build(files: Files): Library {
     const length = unit?.length === undefined ? {} : { length: unit.length };
     const sources = sourcesFor(kind, files);
     const asked = withoutDropped(kind, dictionary, sources, unit?.drop);
-    const flow = { ...buildFlow(asked, dictionary), checks, ...length };
+    const flow = { ...buildFlow(asked, dictionary), checks, edition, ...length };
     const packs = packsOf(files);
     const template = compileTemplate(
       { ...sources, arrangement: unit },

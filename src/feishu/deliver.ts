@@ -42,6 +42,7 @@ type Sending = Extract<Delivery, { uuid: string }>;
 
 async function send(api: Api, log: Log, { uuid, to, content }: Sending): Promise<Delivered> {
   if ('file' in content) return sendFile(api, addressOf(to), uuid, content.file);
+  if ('fileKey' in content) return sendKey(api, addressOf(to), uuid, content.fileKey);
   if ('text' in content) return sendText(api, addressOf(to), uuid, content.text);
   return sendScreen(api, log, addressOf(to), uuid, content);
 }
@@ -96,8 +97,12 @@ async function sendFile(
   if (uploaded.outcome === 'refused' && isScopeMissing(uploaded.code))
     return { ...uploaded, scope: 'message' };
   if (uploaded.outcome !== 'sent') return uploaded;
-  return attempt(false, () => api.send(to, 'file', JSON.stringify({ file_key: key }), uuid));
+  const delivered = await sendKey(api, to, uuid, key);
+  return delivered.outcome === 'sent' ? { ...delivered, fileKey: key } : delivered;
 }
+
+const sendKey = (api: Api, to: Address, uuid: string, key: string): Promise<Delivered> =>
+  attempt(false, () => api.send(to, 'file', JSON.stringify({ file_key: key }), uuid));
 
 /** A card that cannot be shown in place of the old one is said in a message of its own, one without an old one sent anew. */
 async function patch(

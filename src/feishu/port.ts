@@ -41,7 +41,9 @@ export type Receive = (envelope: Envelope) => Promise<Answer>;
 export type Content =
   | { readonly text: string }
   | { readonly screen: Screen }
-  | { readonly file: { readonly name: string; readonly bytes: Uint8Array } };
+  | { readonly file: { readonly name: string; readonly bytes: Uint8Array } }
+  /** A file that was uploaded before; refused for this message when the platform no longer has it. */
+  | { readonly fileKey: string };
 
 export type Delivery =
   /** `uuid`: the same one yields at most one message within the platform's hour. */
@@ -56,14 +58,14 @@ export type Delivery =
   | { readonly recall: string };
 
 /**
- * - `sent`: `at` is the platform's time of the message, ms.
+ * - `sent`: `at` is the platform's time of the message, ms; `fileKey`: of the file that was uploaded for it.
  * - `again`: certainly not sent, or safe to repeat with the same uuid; wait `wait` ms first.
  * - `unknown`: may have been sent (time-out, reset); repeat with the same uuid within the hour.
  * - `refused`: `scope` tells whether this message or this person is meant, for good, or the whole app, until somebody
  *   mends it.
  */
 export type Delivered =
-  | { readonly outcome: 'sent'; readonly message: string; readonly at: number }
+  | { readonly outcome: 'sent'; readonly message: string; readonly at: number; readonly fileKey?: string }
   | { readonly outcome: 'again'; readonly wait: number; readonly code: string }
   | { readonly outcome: 'unknown'; readonly wait: number; readonly code: string }
   | { readonly outcome: 'refused'; readonly scope: 'message' | 'person' | 'app'; readonly code: string };

@@ -149,6 +149,8 @@ export interface Flow {
   readonly length?: Length;
   /** What may not be right about the facts as they stand together; absent = nothing is checked. */
   readonly checks?: Checks;
+  /** Stands for all that a draft follows from beside the report: another edition may write another text. Absent = nobody asks. */
+  readonly edition?: string;
   /** The paragraphs of a report as they read on that day, ms; absent = none can be told apart. */
   readonly paragraphs?: (report: Report, at: number) => readonly Paragraph[];
 }

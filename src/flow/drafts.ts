@@ -71,24 +71,25 @@ export function firstWords(flow: Flow, facts: Facts): readonly FactDefinition[] 
  * button, and the draft is already on its way or in the chat.
  */
 export function draftWanted(flow: Flow, report: Report, inbound: Inbound, shown?: number): Step {
-  return saysNothing(flow, report) ? show({ at: 'lacking' }) : want(report, inbound, false, shown);
+  return saysNothing(flow, report) ? show({ at: 'lacking' }) : want(flow, report, inbound, false, shown);
 }
 
 export function finalWanted(flow: Flow, report: Report, inbound: Inbound, shown?: number): Step {
   const { gaps, doubts, own } = inTheWay(flow, report);
   return gaps.length + doubts.length + own.length > 0 || saysNothing(flow, report)
     ? show({ at: 'lacking' })
-    : want(report, inbound, true, shown);
+    : want(flow, report, inbound, true, shown);
 }
 
-function want(report: Report, inbound: Inbound, final: boolean, shown: number | undefined): Step {
+function want(flow: Flow, report: Report, inbound: Inbound, final: boolean, shown: number | undefined): Step {
   const { made, wanted, asked } = report.draft;
   if (wanted !== undefined) return show({ at: 'drafting', number: wanted.number });
   if (shown !== undefined && asked !== undefined && shown < asked) {
     return show({ at: 'progress' }, [{ note: 'draft-sent', number: made }]);
   }
-  // The same facts are the same draft: it is sent again under its number, not made anew.
-  const number = changedSince(report) || (report.draft.final ?? false) !== final ? made + 1 : made;
+  // The same facts in the same words are the same draft: it is sent again under its number, not made anew.
+  const same = !changedSince(report) && report.draft.edition === flow.edition;
+  const number = same && (report.draft.final ?? false) === final ? made : made + 1;
   const request = { number, by: inbound.by, at: inbound.at, ...(final ? { final } : {}) };
   return {
     ...show({ at: 'drafting', number }),

@@ -119,6 +119,8 @@ export interface DraftState {
   };
   /** Version of the report that the last draft was made of: facts of a later version are not in it. */
   readonly upTo?: number;
+  /** What the last draft was made with, see Flow. */
+  readonly edition?: string;
   /** The last draft is a final. */
   readonly final?: boolean;
   /** Version of the report in which the last draft was asked for: a second click on the same card is known by it. */

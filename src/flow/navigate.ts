@@ -7,7 +7,7 @@ import type { Inbound } from './inbound.ts';
 import { lengthened } from './lengths.ts';
 import type { CardId, FactId, Report } from './model.ts';
 import type { Note } from './note.ts';
-import { NOTHING, nextView, type Step, show } from './turn.ts';
+import { NOTHING, nextView, outdated, type Step, show } from './turn.ts';
 import type { View } from './view.ts';
 
 /** What means something whatever is going to be written. */
@@ -124,12 +124,6 @@ function undone(flow: Flow, report: Report): Step {
     facts,
     ...(gone.length === 0 ? {} : { forget: gone, draft: outdated(report) }),
   };
-}
-
-/** What is forgotten has no version by which the last draft would be seen to be older. */
-export function outdated({ draft }: Report): Report['draft'] {
-  const { upTo: _, ...rest } = draft;
-  return rest;
 }
 
 /** Asked back before; every fact is forgotten, drafts that were posted stay in the chat. */

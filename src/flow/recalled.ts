@@ -6,8 +6,7 @@ import { cardOf } from './agenda.ts';
 import type { Flow } from './definition.ts';
 import type { Inbound, Op } from './inbound.ts';
 import type { FactId, FactState, Facts, Report } from './model.ts';
-import { outdated } from './navigate.ts';
-import { type FactChange, merge, NOTHING, nextView, type Step, show } from './turn.ts';
+import { type FactChange, merge, NOTHING, nextView, outdated, type Step, show } from './turn.ts';
 
 type Entry = readonly [FactId, FactState];
 

@@ -7,7 +7,7 @@ import type { Note } from './note.ts';
 import type { Problem } from './problem.ts';
 import { readAnswer } from './read-answer.ts';
 import { LAST, type RowWish, rowWishOf } from './row-words.ts';
-import { NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
+import { NOTHING, nextView, outdated, type Step, show, sourceOf } from './turn.ts';
 import { fieldType } from './types/fields.ts';
 import { typeOf } from './types/index.ts';
 import { isProblem, type ReadingContext } from './types/type.ts';
@@ -197,7 +197,11 @@ function keep(
   view: View,
 ): Step {
   if (after.items.length === 0)
-    return { ...show(view, [{ note: 'no-such-row', fact: fact.id, of: 0 }]), forget: [fact.id] };
+    return {
+      ...show(view, [{ note: 'no-such-row', fact: fact.id, of: 0 }]),
+      forget: [fact.id],
+      draft: outdated(report),
+    };
   const value = typeOf(fact).check(after.items, fact);
   if (isProblem(value)) return show(view, [problemNote(fact, value, inbound.text)]);
   const before = report.facts[fact.id];

@@ -5,7 +5,7 @@ import type { Inbound, Op } from './inbound.ts';
 import type { FactId, Report, Row } from './model.ts';
 import type { Note } from './note.ts';
 import type { Problem } from './problem.ts';
-import { NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
+import { NOTHING, nextView, outdated, type Step, show, sourceOf } from './turn.ts';
 import { MOST_ROWS, readRow, rowsOf } from './types/records.ts';
 import type { View } from './view.ts';
 
@@ -70,7 +70,7 @@ function keep(
   view: View,
   doubtful = report.facts[fact.id]?.status === 'unconfirmed',
 ): Step {
-  if (rows.length === 0) return { ...show(view), forget: [fact.id] };
+  if (rows.length === 0) return { ...show(view), forget: [fact.id], draft: outdated(report) };
   return {
     ...NOTHING,
     facts: {

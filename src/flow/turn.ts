@@ -127,6 +127,12 @@ function undoOf(report: Report, step: Step): Pick<Report, 'undo'> {
 export const without = (facts: Facts, gone: readonly FactId[]): Facts =>
   gone.length === 0 ? facts : Object.fromEntries(Object.entries(facts).filter(([id]) => !gone.includes(id)));
 
+/** What is forgotten has no version by which the last draft would be seen to be older. */
+export function outdated({ draft }: Report): Report['draft'] {
+  const { upTo: _, ...rest } = draft;
+  return rest;
+}
+
 /** Notes that have not reached her yet stay on the next card. */
 const NOTES_KEPT = 10;
 

@@ -6,7 +6,7 @@
  *   `uncertain`, `remind` (what she said about reminders), `waived` (findings waved off), `d:<day>` (a reminder of that day), `gone` (refused, see below)
  *   `f:own:<paragraph>` is a paragraph in her own words: a fact with `own`, what it stands in the place of
  * - `sz:{pNN}:o:<R>`  list, the outbox, head first: `<id>\n<kind>\n<post as JSON>`
- * - `sz:{pNN}:h:<R>`  hash, the facts of each draft by its number
+ * - `sz:{pNN}:h:<R>`  hash, the facts of each draft by its number, and `file:<number>`: the platform's key of the file that was posted
  * - `sz:{pNN}:t:<R>`  hash, when each post or slot was first tried, by its id; gone when nothing is outstanding
  * - `sz:{pNN}:m:<R>`  list, newest first, at most 300: ids of the messages that were sent about it
  * - `sz:{pNN}:x:<R>`  list, ids of messages to be recalled: all that is left of a report that was deleted
@@ -29,7 +29,7 @@
  *   string with expiry, that kind was raised on that day (see alarms.ts)
  *
  * With DATA_KEY what a person said, or quotes it, is sealed (sealed.ts): `about`, `f:*`, `screens`, `undo`, `waived`, posts
- * behind their heads, facts of drafts. Ids, versions and times stay readable.
+ * behind their heads, facts and keys of drafts. Ids, versions and times stay readable.
  *
  * Every commit raises `v` and writes a `c` of its own: under both a report may be kept in memory. Without a new version
  * only `seen`, `slot`, `uncertain` and `gone` change; whoever changes anything else removes `c`.
@@ -58,12 +58,13 @@ export type Recipient =
 
 /**
  * Something to be said. `id` is unique for ever and is the uuid of the send (at most 50 characters).
+ * `file`: without `base64` it is the draft of that number again, as it was posted.
  * `card`: a card of its own beside the current one, built from the report when it is sent; with `until` (ms), only before it.
  * `patch`: rebuild the current card into this message (an answer that seems not to have reached her).
  */
 export type Post = { readonly id: string; readonly to: Recipient; readonly at: number } & (
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'file'; readonly name: string; readonly number: number; readonly base64: string }
+  | { readonly kind: 'file'; readonly name: string; readonly number: number; readonly base64?: string }
   | { readonly kind: 'card'; readonly screen: ScreenRecord; readonly until?: number }
   | { readonly kind: 'patch'; readonly message: string }
 );
@@ -133,6 +134,8 @@ export interface Settled {
   readonly now: number;
   /** The message that was sent: remembered, to be recalled when everything is deleted. */
   readonly sent?: string;
+  /** The platform's key of the draft's file that was sent: by it the same file can be sent again. */
+  readonly file?: { readonly number: number; readonly key: string };
   /** The message and the platform's time of it (ms), recorded for the current card. */
   readonly seen?: { readonly version: number; readonly message: string; readonly since: number };
   /**
@@ -206,6 +209,9 @@ export interface Store {
   commit(commit: Commit): Promise<CommitResult>;
   /** The facts of a draft as they were committed. */
   snapshot(report: string, number: number): Promise<string | undefined>;
+  /** The platform's key of a draft's file; absent = it was not posted, or the key was refused. */
+  fileKey(report: string, number: number): Promise<string | undefined>;
+  forgetFileKey(report: string, number: number): Promise<void>;
   /** One round trip. */
   person(tenant: string, person: PersonId): Promise<Person | undefined>;
   /** Whose chat this is, from now on for a week: of a message taken back the platform names only the chat. */

@@ -33,7 +33,7 @@ declare module 'ioredis' {
 const scripts = {
   szLoad: ['load.lua', 1],
   szCommit: ['commit.lua', 8],
-  szSettle: ['settle.lua', 8],
+  szSettle: ['settle.lua', 9],
   szOutstanding: ['outstanding.lua', 4],
   szErase: ['erase.lua', 10],
   szRecalled: ['recalled.lua', 4],

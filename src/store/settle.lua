@@ -5,6 +5,7 @@
     KEYS[1] report (hash)   KEYS[2] outbox (list)   KEYS[3] pending (sorted set)
     KEYS[4] tries (hash)    KEYS[5] dead letters (list)   KEYS[6] look (sorted set)
     KEYS[7] messages sent (list)   KEYS[8] messages to be recalled (list)
+    KEYS[9] facts of drafts (hash)
     ARGV[1] format of stored data   ARGV[2] id of the post or slot   ARGV[3] id of the report   ARGV[4] now, ms
     ARGV[5] what the writer now sees, '<since>\n<json>', '' = nothing new
     ARGV[6] number of the draft whose outcome stays unknown, '' = none
@@ -13,6 +14,7 @@
     ARGV[9] field of a reminder that was not sent after all, '' = none
     ARGV[10] why the person cannot be reached, JSON; '' = she can, or nobody knows
     ARGV[11] the message that was sent, '' = none   ARGV[12] how many of them are remembered
+    ARGV[13] field for the key of the file that was sent, '' = none   ARGV[14] that key
 
   Output:
     { 'removed' } | { 'gone' } | { 'newer', stored format }
@@ -52,6 +54,10 @@ elseif has_id(redis.call('HGET', report, 'slot')) then
   redis.call('HDEL', report, 'slot')
 end
 redis.call('HDEL', KEYS[4], ARGV[2])
+
+if kind and ARGV[13] ~= '' then
+  redis.call('HSET', KEYS[9], ARGV[13], ARGV[14])
+end
 
 -- A card that was sent is on her screen even if a newer one waits by now; but an older one never hides a newer.
 if ARGV[5] ~= '' then

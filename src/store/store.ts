@@ -99,6 +99,16 @@ export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer(
       return stored === null ? undefined : sealer.open(stored, drafts, String(number));
     },
 
+    async fileKey(report, number) {
+      const { drafts } = reportKeys(report);
+      const stored = await redis.hget(drafts, fileField(number));
+      return stored === null ? undefined : sealer.open(stored, drafts, fileField(number));
+    },
+
+    async forgetFileKey(report, number) {
+      await redis.hdel(reportKeys(report).drafts, fileField(number));
+    },
+
     async person(tenant, person) {
       const key = personKey(tenant, person);
       const { fmt, open, ...fields } = await redis.hgetall(key);
@@ -165,10 +175,10 @@ export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer(
       const keys = reportKeys(settled.report);
       const [outcome, detail] = await redis.szSettle(
         ...[keys.report, keys.outbox, keys.pending, keys.tries, keys.dead, keys.look, keys.sent, keys.recall],
-        ...[STORED_FORMAT, settled.id, settled.report, settled.now],
+        ...[keys.drafts, STORED_FORMAT, settled.id, settled.report, settled.now],
         ...[seenEntry(settled), settled.uncertain ?? '', deadLetter(settled), DEAD_LETTERS_KEPT],
         ...[settled.unsaid === undefined ? '' : dayField(settled.unsaid), refusal(settled)],
-        ...[settled.sent ?? '', SENT_KEPT],
+        ...[settled.sent ?? '', SENT_KEPT, ...fileEntry(settled, keys.drafts, sealer)],
       );
       if (outcome === 'newer') throw newerFormat(keys.report, String(detail));
     },
@@ -300,6 +310,14 @@ function readPost(entry: string, key: string, sealer: Sealer): Post {
 function seenEntry({ report, seen }: Settled): string {
   if (!seen) return '';
   return headed([seen.since], encode(schemas.seen, seen, reportKeys(report).report, 'seen'));
+}
+
+const fileField = (number: number): string => `file:${number}`;
+
+function fileEntry({ file }: Settled, key: string, sealer: Sealer): readonly [string, string] {
+  if (file === undefined) return ['', ''];
+  const field = fileField(file.number);
+  return [field, sealer.seal(file.key, key, field)];
 }
 
 function refusal({ report, now, unreachable }: Settled): string {

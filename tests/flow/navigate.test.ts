@@ -209,6 +209,15 @@ describe('an unchanged draft', () => {
     expect(final.says('定稿').draft?.wanted).toMatchObject({ number: 2, final: true });
   });
 
+  it('is another when the files or the program it was made with are', () => {
+    const talk = complete();
+    const { version } = talk.report;
+    const draft = { made: 1, upTo: version, asked: version, edition: 'a' };
+    const number = (edition: string) =>
+      interview({ ...smallFlow, edition }, { ...talk.report, draft }).says('生成').draft?.wanted?.number;
+    expect([number('a'), number('b')]).toEqual([1, 2]);
+  });
+
   it('can be sent again when nobody knows whether it arrived', () => {
     const talk = interview(undefined, {
       ...emptyReport(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { factSchema, kindSchema } from '../../src/flow/definition.ts';
+import { changedSince } from '../../src/flow/drafts.ts';
 import { buildFlow } from '../../src/flow/flow.ts';
 import { typeOf } from '../../src/flow/types/index.ts';
 import { actionsOf, emptyReport, fieldsOf, interview, NOW, textOf } from './support.ts';
@@ -100,6 +101,21 @@ describe('rows by their own forms', () => {
     expect(talk.values()).toEqual({});
     talk.taps('没有');
     expect(talk.values()).toEqual({ awards: 'none' });
+  });
+
+  it('the last one taken out leaves the last draft behind', () => {
+    const talk = talkOfRows();
+    talk.says('获奖情况：优质工程奖');
+    const { version } = talk.report;
+    const drafted = { ...talk.report, draft: { made: 1, upTo: version } };
+    expect(changedSince(drafted)).toBe(false);
+    const [tapped, told] = [interview(flow, drafted), interview(flow, drafted)];
+    tapped.clicks({ op: 'row', fact: 'awards', row: 0, does: 'delete' });
+    told.says('删掉获奖情况第1条');
+    for (const { report, values } of [tapped, told]) {
+      expect(values()).toEqual({});
+      expect(changedSince(report)).toBe(true);
+    }
   });
 
   it('shows a problem at its field and keeps what was typed in all of them', () => {

@@ -44,6 +44,28 @@ export function outboxSuite(opened: Opened): void {
       expect(await store.outstanding(report)).toEqual({ draftWanted: false });
     });
 
+    it('of a draft leave the key of its file, until it is forgotten or everything is', async () => {
+      const { store } = opened;
+      const file = { kind: 'file', to: { person: 'ou_a' }, at: NOW, name: '述职.docx', number: 2 } as const;
+      const snapshot = { number: 2, json: '{}' };
+      const report = await begin(store, { posts: [{ ...file, id: 'p1' }], snapshot });
+      expect((await store.outstanding(report)).post).toEqual({ ...file, id: 'p1' });
+      const sent = { report, now: NOW, sent: 'om_1' };
+      await store.settle({ ...sent, id: 'p9', file: { number: 2, key: 'file_v3_x' } });
+      expect(await store.fileKey(report, 2)).toBeUndefined();
+      await store.settle({ ...sent, id: 'p1', file: { number: 2, key: 'file_v3_a' } });
+      expect(await store.fileKey(report, 2)).toBe('file_v3_a');
+      expect(await store.fileKey(report, 1)).toBeUndefined();
+      expect(await store.snapshot(report, 2)).toBe('{}');
+      await store.forgetFileKey(report, 2);
+      expect(await store.fileKey(report, 2)).toBeUndefined();
+      await add(store, report, { posts: [{ ...file, id: 'p2' }] });
+      await store.settle({ ...sent, id: 'p2', file: { number: 2, key: 'file_v3_b' } });
+      expect(await store.fileKey(report, 2)).toBe('file_v3_b');
+      await store.erase(report, 't1', 'ou_a');
+      expect(await store.fileKey(report, 2)).toBeUndefined();
+    });
+
     it('are removed from the head only', async () => {
       const { store } = opened;
       const report = await begin(store, { posts: [text('p1'), text('p2')] });

@@ -117,10 +117,12 @@ export function sealedSuite(opened: Opened): void {
       await expect(rotate(redis, only(plain, old), createSealer([NEW]))).rejects.toThrow(DataKeyError);
       await expect(checkSeals(redis, createSealer([]))).rejects.toThrow(/没有设置 DATA_KEY/);
       const both = createSealer([NEW, OLD]);
+      const { drafts } = reportKeys(old);
+      await redis.hset(drafts, 'file:1', createSealer([OLD]).seal('file_v3_a', drafts, 'file:1'));
       const before = await storeWith(NEW, OLD).load(old);
       const first = await rotate(redis, only(plain, old), both);
-      // Of each: about, two facts, screens, undo, waived, two posts, one draft.
-      expect(first).toEqual({ reports: 2, sealed: 18, settled: true });
+      // Of each: about, two facts, screens, undo, waived, two posts, one draft; and the key of one file.
+      expect(first).toEqual({ reports: 2, sealed: 19, settled: true });
       expect(await rotate(redis, only(plain, old), both)).toEqual({ reports: 2, sealed: 0, settled: true });
       const alone = storeWith(NEW);
       await checkSeals(redis, createSealer([NEW]));
@@ -128,6 +130,7 @@ export function sealedSuite(opened: Opened): void {
       expect(await alone.load(plain)).toEqual({ ...before, id: plain });
       expect((await alone.outstanding(plain)).post).toEqual(everywhere.posts?.[0]);
       expect(await alone.snapshot(plain, 1)).toBe(everywhere.snapshot?.json);
+      expect(await alone.fileKey(old, 1)).toBe('file_v3_a');
       expect(await rawOf(plain)).not.toContain(SAID);
       await expect(checkSeals(redis, createSealer([OLD]))).rejects.toThrow(DataKeyError);
       await redis.del(sealKey);
