@@ -14,6 +14,16 @@ export function lintChecks(
       return [{ file, line: lineOf(path), code: 'unknown-fact', message }];
     }),
   );
+  const noField = relations.flatMap(({ file, value, lineOf }) =>
+    value.relations.flatMap((relation, index): readonly Problem[] => {
+      if (relation.holds !== 'filled') return [];
+      const fields = dictionary.get(relation.rows)?.fact.fields;
+      const known = dictionary.has(relation.rows) && !(fields ?? []).some(({ id }) => id === relation.field);
+      if (!known) return [];
+      const message = `“${relation.rows}”没有“${relation.field}”这一栏，请照事实表里的 fields 写。`;
+      return [{ file, line: lineOf(['relations', index, 'field']), code: 'unknown-field', message }];
+    }),
+  );
   const wrong = formulations.flatMap(({ file, value, lineOf }) => {
     const seen = new Set<string>();
     return value.formulations.flatMap(({ id, exact, slips, from, to }, index): readonly Problem[] => {
@@ -36,5 +46,5 @@ export function lintChecks(
       ];
     });
   });
-  return [...unknown, ...wrong];
+  return [...unknown, ...noField, ...wrong];
 }

@@ -23,6 +23,7 @@ const common = {
  * - `share`: share = part / whole, within half a percentage point
  * - `threshold`: from so many of `of` on, at least so many of `part`
  * - `length`: number = how many stand in the list
+ * - `filled`: every row says something in this field
  */
 export const relationSchema = z.discriminatedUnion('holds', [
   z.strictObject({
@@ -50,6 +51,7 @@ export const relationSchema = z.discriminatedUnion('holds', [
   }),
   z.strictObject({ holds: z.literal('share'), share: fact, part: fact, whole: fact, ...common }),
   z.strictObject({ holds: z.literal('length'), number: fact, list: fact, ...common }),
+  z.strictObject({ holds: z.literal('filled'), rows: fact, field: fact, ...common }),
 ]);
 export type Relation = z.infer<typeof relationSchema>;
 
@@ -60,6 +62,8 @@ export const relationsSchema = z.strictObject({
   plans: z.array(fact).default([]),
   /** Names of things done: none is told under two of these. */
   once: z.array(fact).default([]),
+  /** Facts that are a person's name. */
+  persons: z.array(fact).default([]),
   /** Facts about the year after the report's. */
   nextYear: z.array(fact).default([]),
   /** Facts whose dates may be of any year. */
@@ -109,19 +113,20 @@ export const joinRelations = (all: readonly Relations[]): Relations => ({
   problems: all.flatMap(({ problems }) => problems),
   plans: all.flatMap(({ plans }) => plans),
   once: all.flatMap(({ once }) => once),
+  persons: all.flatMap(({ persons }) => persons),
   nextYear: all.flatMap(({ nextYear }) => nextYear),
   anyYear: all.flatMap(({ anyYear }) => anyYear),
 });
 
 /** Every fact that a file names, with the path to it. */
 export function namedIn(file: Relations): readonly { readonly fact: string; readonly path: PropertyKey[] }[] {
-  const lists = (['problems', 'plans', 'once', 'nextYear', 'anyYear'] as const).flatMap((list) =>
+  const lists = (['problems', 'plans', 'once', 'persons', 'nextYear', 'anyYear'] as const).flatMap((list) =>
     file[list].map((name, index) => ({ fact: name, path: [list, index] as PropertyKey[] })),
   );
   const related = file.relations.flatMap((relation, index) =>
     Object.entries(relation)
       .filter(([key]) =>
-        ['whole', 'part', 'parts', 'minus', 'times', 'of', 'share', 'number', 'list'].includes(key),
+        ['whole', 'part', 'parts', 'minus', 'times', 'of', 'share', 'number', 'list', 'rows'].includes(key),
       )
       .flatMap(([key, value]) =>
         Array.isArray(value)

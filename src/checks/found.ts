@@ -90,6 +90,23 @@ export type What =
       readonly expected: string;
     }
   | { readonly code: 'brackets' | 'unpaired'; readonly place: Place; readonly words: string }
+  /** Rows that leave a field empty; `at`: which, from 1. */
+  | {
+      readonly code: 'unfilled';
+      readonly rows: FactId;
+      readonly at: readonly number[];
+      readonly of: number;
+      readonly field: string;
+      readonly why?: string;
+    }
+  /** The same person in two spellings. */
+  | {
+      readonly code: 'person';
+      readonly first: string;
+      readonly at: Place;
+      readonly second: string;
+      readonly place: Place;
+    }
   /** The same title in two spellings. */
   | { readonly code: 'spelled'; readonly first: string; readonly second: string; readonly place: Place };
 
@@ -98,6 +115,8 @@ export interface Found {
   readonly facts: readonly FactId[];
   readonly what: What;
   readonly mend?: { readonly fact: FactId; readonly value: FactValue };
+  /** The row of the first fact that is to be filled in, from 1. */
+  readonly row?: number;
   /** The rule it rests on. */
   readonly source?: string;
   /** Tells two findings of one check in the same facts apart. */

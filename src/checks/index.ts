@@ -4,11 +4,13 @@ import { atMostCheck } from './at-most.ts';
 import { bracketsCheck } from './brackets.ts';
 import type { CheckData, Relation } from './data.ts';
 import { datesCheck } from './dates.ts';
+import { filledCheck } from './filled.ts';
 import type { Check, Found } from './found.ts';
 import { leftoversCheck } from './leftovers.ts';
 import { lengthCheck } from './length.ts';
 import { mirrorCheck } from './mirror.ts';
 import { ofABodyCheck } from './of-a-body.ts';
+import { peopleCheck } from './people.ts';
 import { personalCheck } from './personal.ts';
 import { pointsCheck } from './points.ts';
 import { retoldCheck } from './retold.ts';
@@ -39,6 +41,7 @@ export function checksOf({ relations, formulations, years }: CheckData): Checks 
     timesCheck(formulations, years, relations),
     bracketsCheck,
     spelledCheck,
+    peopleCheck(relations.persons),
   ];
   return (checked) => once(checks.flatMap((check) => check(checked)).map((found) => finding(found, checked)));
 }
@@ -55,16 +58,19 @@ function related(relation: Relation): Check {
       return shareCheck(relation);
     case 'length':
       return lengthCheck(relation);
+    case 'filled':
+      return filledCheck(relation);
   }
 }
 
 function finding(found: Found, checked: Checked): Finding {
-  const { severity, facts, what, mend, detail = '' } = found;
+  const { severity, facts, what, mend, row, detail = '' } = found;
   return {
     id: `${what.code}-${mark([what.code, ...facts, detail].join('\n'))}`,
     severity,
     facts,
     text: say(found, checked),
+    ...(row === undefined ? {} : { row }),
     ...(mend === undefined ? {} : { mend: { ...mend, label: mendLabel(found, checked) } }),
   };
 }

@@ -79,6 +79,12 @@ function sentence({ what, source }: Found, checked: Checked): string {
       return `${where(what.place)}里有全角括号，也有半角括号，公文里用全角`;
     case 'unpaired':
       return `${where(what.place)}里的 ${what.words} 不成对，少了一半`;
+    case 'unfilled': {
+      const rows = what.of === 1 ? '' : `第 ${what.at.join('、')} 条`;
+      return `「${label(what.rows)}」${rows}没有写「${what.field}」${what.why === undefined ? '' : `，${what.why}`}`;
+    }
+    case 'person':
+      return `${where(what.at)}里的「${what.first}」和${where(what.place)}里的「${what.second}」只差一个字，是同一个人的话请写成一样的`;
     case 'spelled':
       return `《${brief(what.first)}》和《${brief(what.second)}》只差一点，是同一份文件的话请写成一样的`;
   }
@@ -87,6 +93,7 @@ function sentence({ what, source }: Found, checked: Checked): string {
 /** The words of the button that takes what is proposed. */
 export function mendLabel({ what, mend }: Found, checked: Checked): string {
   if (what.code === 'slip') return `直接改成「${brief(what.exact, 14)}」`;
+  if (what.code === 'person') return `${what.second}改成${what.first}`;
   if ('meant' in what) return `直接改成${what.meant}`;
   if (what.code === 'brackets') return '直接改成全角';
   const definition = mend === undefined ? undefined : checked.facts.get(mend.fact)?.definition;

@@ -14,6 +14,8 @@ export interface Finding {
   readonly facts: readonly FactId[];
   /** What, where and why, on one line. */
   readonly text: string;
+  /** The row of the first fact that lacks something, from 1. */
+  readonly row?: number;
   /** A change that would settle it, with the words for its button; proposed, never made unasked. */
   readonly mend?: { readonly fact: FactId; readonly value: FactValue; readonly label: string };
 }

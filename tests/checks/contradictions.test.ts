@@ -82,6 +82,11 @@ function twins(relation: Relation): {
         { [relation.number]: 3, [relation.list]: 2 },
         2,
       );
+    case 'filled': {
+      const first = definitions.get(relation.rows)?.fields?.[0]?.id ?? 'x';
+      const [whole, bare] = [{ [first]: '甲', [relation.field]: '乙' }, { [first]: '丙' }];
+      return { right: { [relation.rows]: [whole] }, wrong: { [relation.rows]: [whole, bare] } };
+    }
     case 'threshold':
       return as(
         { [relation.of]: relation.from, [relation.part]: relation.least },
@@ -100,6 +105,8 @@ function namesOf(relation: Relation): readonly string[] {
       return [relation.share, relation.part, relation.whole];
     case 'length':
       return [relation.number, relation.list];
+    case 'filled':
+      return [relation.rows];
     case 'threshold':
       return [relation.part, relation.of];
   }
@@ -120,26 +127,30 @@ function examine(relation: Relation, facts: object): readonly Finding[] {
 
 describe('every relation', () => {
   it('is written once', () => {
-    const all = data.relations.relations.map((one) => JSON.stringify([one.holds, ...namesOf(one)]));
+    const all = data.relations.relations.map((one) =>
+      JSON.stringify([one.holds, ...namesOf(one), 'field' in one ? one.field : '']),
+    );
     expect(new Set(all).size).toBe(all.length);
     expect(all.length).toBeGreaterThan(35);
   });
 
-  it.each(data.relations.relations.map((one) => [`${one.holds} ${namesOf(one).join(' ')}`, one] as const))(
-    '%s',
-    (_, relation) => {
-      const { right, wrong, mend } = twins(relation);
-      expect(examine(relation, right)).toEqual([]);
-      const [found, ...others] = examine(relation, wrong);
-      expect(others).toEqual([]);
-      expect(found).toMatchObject({ facts: namesOf(relation), severity: relation.severity });
-      for (const id of namesOf(relation)) expect(found?.text).toContain(definitions.get(id)?.label);
-      expect(found?.mend?.value).toEqual(mend);
-      if (mend === undefined || found?.mend === undefined) return;
-      expect(examine(relation, { ...wrong, [found.mend.fact]: mend })).toEqual([]);
-      // One fact less, and there is nothing to compare.
-      const { [namesOf(relation)[1] ?? '']: _gone, ...rest } = wrong as Record<string, FactValue>;
-      expect(examine(relation, rest)).toEqual([]);
-    },
-  );
+  it.each(
+    data.relations.relations.map(
+      (one) =>
+        [`${one.holds} ${namesOf(one).join(' ')} ${'field' in one ? one.field : ''}`.trim(), one] as const,
+    ),
+  )('%s', (_, relation) => {
+    const { right, wrong, mend } = twins(relation);
+    expect(examine(relation, right)).toEqual([]);
+    const [found, ...others] = examine(relation, wrong);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ facts: namesOf(relation), severity: relation.severity });
+    for (const id of namesOf(relation)) expect(found?.text).toContain(definitions.get(id)?.label);
+    expect(found?.mend?.value).toEqual(mend);
+    if (mend === undefined || found?.mend === undefined) return;
+    expect(examine(relation, { ...wrong, [found.mend.fact]: mend })).toEqual([]);
+    // One fact less, and there is nothing to compare.
+    const { [namesOf(relation)[1] ?? '']: _gone, ...rest } = wrong as Record<string, FactValue>;
+    expect(examine(relation, rest)).toEqual([]);
+  });
 });

@@ -28,8 +28,13 @@ export function raisedParts(flow: Flow, report: Report, notes: readonly Note[]):
     ]);
 }
 
-const mendOf = ({ id, mend }: Finding): readonly Action[] =>
-  mend === undefined ? [] : [{ label: mend.label, op: { op: 'mend', finding: id } }];
+/** What settles it: a change that is proposed, or the form of the row that lacks something. */
+const mendOf = ({ id, mend, row, facts: [fact] }: Finding): readonly Action[] => [
+  ...(mend === undefined ? [] : [{ label: mend.label, op: { op: 'mend', finding: id } } as const]),
+  ...(row === undefined || fact === undefined
+    ? []
+    : [{ label: `补上第 ${row} 条`, op: { op: 'row', fact, row: row - 1, does: 'edit' } } as const]),
+];
 
 /** To the fact that is to be looked at first. */
 function look(flow: Flow, report: Report, { facts }: Finding): readonly Action[] {
