@@ -5,6 +5,7 @@ import { holdsAnything, readAll, removeAll, writeAll } from './store/backup.ts';
 import { BackupError, checkBackup, groupsOf, type Summary, writeBackup } from './store/backup-file.ts';
 import { type Connection, closeRedis, connectRedis } from './store/connect.ts';
 import { examineRedis } from './store/examine.ts';
+import { checkRestored, isHalfRestored, restoring } from './store/restoring.ts';
 import { DataKeyError } from './store/sealed.ts';
 
 export interface BackupWorld {
@@ -25,6 +26,7 @@ export async function backupCommand(args: readonly string[], world: BackupWorld)
   if (typeof out !== 'string' || !world.url) return misused('backup', world);
   const { now = Date.now } = world;
   return withRedis(world, async (redis) => {
+    await checkRestored(redis);
     const summary = await writeBackup(out, readAll(redis, now), now());
     world.say(`已备份${counted(summary)}：${out}`);
     world.say('里面有大家的回答，请和 Redis 的数据一样锁好，过期就删。');
@@ -37,15 +39,18 @@ export async function restoreCommand(args: readonly string[], world: BackupWorld
   const { now = Date.now } = world;
   return withRedis(world, async (redis) => {
     const summary = await checkBackup(from);
-    if (await holdsAnything(redis)) {
-      if (replace !== true) {
-        throw new BackupError(
-          '这个 Redis 里已经有述职助手的数据，没有动它。确定要用备份换掉全部现有数据，就先停掉程序、再备份一次，然后加上 --replace',
-        );
-      }
-      await removeAll(redis);
+    const again = await isHalfRestored(redis);
+    const filled = again || (await holdsAnything(redis));
+    if (filled && !again && replace !== true) {
+      throw new BackupError(
+        '这个 Redis 里已经有述职助手的数据，没有动它。确定要用备份换掉全部现有数据，就先停掉程序、再备份一次，然后加上 --replace',
+      );
     }
-    await writeAll(redis, groupsOf(from), now());
+    if (again) world.say('上次恢复没有做完，清掉那一部分，从头恢复。');
+    await restoring(redis, async () => {
+      if (filled) await removeAll(redis);
+      await writeAll(redis, groupsOf(from), now());
+    });
     world.say(`已恢复${counted(summary)}，是 ${shanghai(summary)} 的备份。现在可以启动程序了。`);
   });
 }

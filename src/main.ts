@@ -20,6 +20,7 @@ import { createQueues } from './jobs/queues.ts';
 import { rotateCommand } from './rotate.ts';
 import { createLog, launch, type Part, StoppedError } from './run.ts';
 import { readDataKeys, readSettings } from './settings.ts';
+import { BackupError } from './store/backup-file.ts';
 import { connectRedis } from './store/connect.ts';
 import { createSealer, DataKeyError } from './store/sealed.ts';
 import { createStore } from './store/store.ts';
@@ -234,7 +235,7 @@ async function start([only]: readonly string[]): Promise<number> {
 
 function startFailure(cause: unknown, address: string): string | undefined {
   if (cause instanceof FeishuConfigError) return `飞书不接受这些凭证：${cause.message}`;
-  if (cause instanceof DataKeyError) return cause.message;
+  if (cause instanceof DataKeyError || cause instanceof BackupError) return cause.message;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'EADDRINUSE') return `HTTP_ADDR：${address} 被别的程序占着，请停掉它，或换一个端口`;
   if (code === 'EADDRNOTAVAIL' || code === 'EACCES')

@@ -13,6 +13,7 @@ import { startWatch } from './ops/watch.ts';
 import type { Settings } from './settings.ts';
 import { closeRedis, connectRedis, type Log as RedisLog } from './store/connect.ts';
 import { examineRedis } from './store/examine.ts';
+import { checkRestored } from './store/restoring.ts';
 import { createSealer } from './store/sealed.ts';
 import { checkSeals } from './store/seals.ts';
 import { waitForRedis } from './store/wait.ts';
@@ -134,6 +135,7 @@ async function open(
   toClose(http.close);
 
   await waitForRedis(turns, redisLog);
+  await checkRestored(turns);
   const sealer = createSealer(settings.DATA_KEY);
   await checkSeals(turns, sealer);
   const composed = compose({ settings, kinds, log, now, redis: turns, sealer, metrics });

@@ -113,6 +113,8 @@ async function attempt(
     place.point
       ? parts.store.openReport(envelope.tenant, inbound.by, { id: place.id, ...report.about })
       : undefined,
+    // Whose chat it is was forgotten when she had everything deleted; what is known of it elsewhere is a memory.
+    stored === undefined ? keepChat(parts, envelope) : undefined,
   ]);
   if (committed.result === 'stale') return 'stale';
   // The message that was to be disregarded has been taken: perhaps only just now, by another process.
@@ -127,6 +129,11 @@ async function attempt(
     ? answerOf(parts, kind, report, inbound, taken)
     : answerOf(parts, kind, next, inbound, taken);
 }
+
+const keepChat = async ({ store }: ConverseParts, { tenant, group, chat, inbound }: Envelope) => {
+  if (!group && chat !== undefined && inbound.type !== 'click')
+    await store.keepChat(tenant, chat, inbound.by);
+};
 
 /** Nothing is kept of it; what could not be looked up is left to the platform to say again. */
 function turnAway(

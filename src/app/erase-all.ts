@@ -14,7 +14,7 @@ export interface EraseParts {
 /** Every report of hers; the card that says so stays in the chat, what else was sent is taken back afterwards. */
 export async function eraseAll(
   parts: EraseParts,
-  { tenant, inbound }: Envelope,
+  { tenant, chat, inbound }: Envelope,
   report: Report,
 ): Promise<void> {
   const { by } = inbound;
@@ -29,5 +29,5 @@ export async function eraseAll(
       parts.log.warn({ report: id, err }, 'queue not woken; the sweep will');
     });
   }
-  await parts.store.forgetPerson(tenant, by, parts.now());
+  await parts.store.forgetPerson(tenant, by, parts.now(), chat);
 }

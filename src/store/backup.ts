@@ -6,7 +6,7 @@
 import { Cluster, type Redis } from 'ioredis';
 import type { BackupGroup, BackupKey } from './backup-file.ts';
 import type { Connection } from './connect.ts';
-import { reportKeys } from './keys.ts';
+import { reportKeys, restoringKey } from './keys.ts';
 import { defineScripts } from './scripts.ts';
 
 /** Keys asked for at a time: a busy server does not notice. */
@@ -64,8 +64,9 @@ export async function holdsAnything(redis: Connection): Promise<boolean> {
   return false;
 }
 
+/** But for the mark that a restore is under way. */
 export async function removeAll(redis: Connection): Promise<void> {
-  for await (const key of allKeys(redis)) await redis.unlink(key);
+  for await (const key of allKeys(redis)) if (key !== restoringKey) await redis.unlink(key);
 }
 
 /** Into a store that holds nothing of ours. What expired meanwhile stays away. */

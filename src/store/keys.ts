@@ -107,6 +107,9 @@ export const heldKey = 'sz:{app}:held';
 /** Keys in use, by their id: a word sealed with each, see seals.ts. */
 export const sealKey = 'sz:{app}:seal';
 
+/** Set from the first to the last write of a restore: what is there meanwhile is half of a backup, see restoring.ts. */
+export const restoringKey = 'sz:{app}:restoring';
+
 export function chatKey(chat: string): string {
   return `${appKey}:${chat}`;
 }

@@ -24,6 +24,7 @@
  * - `sz:{app}:sent`, `sz:{app}:sent:<chat>` lists, times of the last calls to the platform, newest first
  * - `sz:{app}:held`    string with expiry: nothing is sent while it is there
  * - `sz:{app}:seal`  hash, the keys that seal something here: a sealed word by the key's id
+ * - `sz:{app}:restoring` string, there from the first to the last write of a restore
  * - `sz:{app}:calls:<YYYY-MM>` string, calls counted in that month (Asia/Shanghai)
  * - `sz:{app}:alarms` hash, alarms to administrators that are not sent yet, by their id; `sz:{app}:alarm:<kind>:<day>`
  *   string with expiry, that kind was raised on that day (see alarms.ts)
@@ -265,8 +266,8 @@ export interface Store {
   erase(report: string, tenant: string, person: PersonId, expected?: number, keep?: string): Promise<boolean>;
   /** Forgets a message that was to be recalled. */
   recalled(report: string, message: string): Promise<void>;
-  /** Her departments, and the days on which she was or may be reminded around `now`. */
-  forgetPerson(tenant: string, person: PersonId, now: number): Promise<void>;
+  /** Her departments, the days on which she was or may be reminded around `now`, and that this chat is hers. */
+  forgetPerson(tenant: string, person: PersonId, now: number, chat?: string): Promise<void>;
 
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -271,7 +271,9 @@ export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer(
       await redis.szRecalled(keys.report, keys.outbox, keys.recall, keys.pending, report, message);
     },
 
-    async forgetPerson(tenant, person, now) {
+    async forgetPerson(tenant, person, now, chat) {
+      const owner = chat === undefined ? undefined : chatOwnerKey(tenant, chat);
+      if (owner !== undefined && (await redis.get(owner)) === person) await redis.unlink(owner);
       const days = Array.from({ length: CLAIM_KEPT_DAYS + 2 }, (_, back) =>
         dayKey(tenant, person, shanghaiDay(now - (back - 1) * DAY_MS)),
       );

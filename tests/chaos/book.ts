@@ -23,6 +23,8 @@ export interface Book {
   exportsAcknowledged: number;
   /** A wish for a draft was acknowledged: it must come. */
   draftDue: boolean;
+  /** Ids of what she said and clicked that gave an answer or asked for something, and was acknowledged. */
+  readonly taken: string[];
   /** Her last click and what came of it. */
   last: string;
   /** Everything she meant to do is done. */
@@ -31,6 +33,7 @@ export interface Book {
 
 export const emptyBook = (): Book => ({
   entries: [],
+  taken: [],
   ...{ turns: 0, spoken: 0, draftsAsked: 0, exportsAsked: 0, exportsAcknowledged: 0 },
   ...{ last: '', draftDue: false, finished: false },
 });

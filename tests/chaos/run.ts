@@ -98,7 +98,7 @@ async function calm(stage: Stage, stop: () => void): Promise<void> {
 interface Season {
   readonly seconds: number;
   readonly atOnce: number;
-  readonly aim: () => void;
+  readonly aim: (how?: 'between') => void;
   /** Called when the time for new interviews is over. */
   readonly calm: () => Promise<void>;
 }
@@ -133,7 +133,11 @@ async function interviews(
 }
 
 /** What the secretaries share: who is told of what. */
-function officeOn(stage: Stage, aim: () => void, over: () => boolean): Office & { close(): void } {
+function officeOn(
+  stage: Stage,
+  aim: (how?: 'between') => void,
+  over: () => boolean,
+): Office & { close(): void } {
   const waiting = new Map<string, Set<() => void>>();
   const unacknowledged = new Map<string, () => void>();
   const { side } = stage.feishu;
@@ -204,7 +208,7 @@ const ending = (stage: Stage, person: string): string =>
 function report(stage: Stage, people: readonly Person[], found: Found, say: (line: string) => void): void {
   const list = (counts: Iterable<readonly [string, number]>) =>
     [...counts].map(([what, times]) => `${what} ${times}`).join(', ');
-  say(`kills: ${list(Object.entries(stage.kills))}`);
+  say(`kills: ${list(Object.entries(stage.kills))}; between two steps: ${list(stage.stepped) || 'none'}`);
   say(`faults: ${list(Object.entries(stage.feishu.side.troubles()))}`);
   const said = people.reduce((all, { book }) => all + book.turns, 0);
   const entries = people.flatMap(({ book }) => book.entries);

@@ -14,8 +14,8 @@ export interface Office {
   change(chat: string, ms: number): Promise<void>;
   /** Calls back when the event is acknowledged with 200, by whichever try. */
   acknowledged(eventId: string, then: () => void): void;
-  /** A good moment for a kill: something of hers is under way. */
-  aim(): void;
+  /** A good moment for a kill: something of hers is under way; `between`: between two steps of it. */
+  aim(how?: 'between'): void;
   readonly over: () => boolean;
 }
 
@@ -50,6 +50,10 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
     return entry;
   };
 
+  const threatened = (): void => {
+    if (chance.hits(0.05)) office.aim(chance.hits(0.7) ? 'between' : undefined);
+  };
+
   /** Says it; the facts in it count as given once the event is acknowledged. */
   function say(
     text: string,
@@ -59,9 +63,10 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
     const entries = [...facts].map(([fact, value]) => enter(fact, value));
     book.turns += 1;
     book.spoken += 1;
-    if (chance.hits(0.05)) office.aim();
-    const { eventId } = side.say({ person: script.name, text });
+    threatened();
+    const { eventId, messageId } = side.say({ person: script.name, text });
     office.acknowledged(eventId, () => {
+      if (entries.length > 0) book.taken.push(messageId);
       for (const entry of entries) entry.acknowledged = true;
       taken();
     });
@@ -98,7 +103,7 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
   ): Promise<boolean> {
     const entries = [...values].map(([fact, value]) => enter(fact, value));
     book.turns += 1;
-    if (chance.hits(0.05)) office.aim();
+    threatened();
     const answer = await side.click({
       person: script.name,
       messageId: card.messageId,
@@ -112,6 +117,7 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
     });
     const taken = answer.code === 0 && answer.toast?.type !== 'error' && answer.toast?.type !== 'warning';
     for (const entry of entries) entry.acknowledged ||= taken;
+    if (taken && (entries.length > 0 || button === READY)) book.taken.push(answer.eventId);
     book.last = `${button}: ${answer.code} ${answer.reason ?? ''} ${answer.toast?.content ?? ''}`;
     if (!taken) await pause(300);
     return taken;
@@ -196,15 +202,17 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
     else await saysUntilAnswered('继续');
   }
 
-  /** Another number for something she said before; sometimes she corrects herself at once. */
-  async function corrects(): Promise<void> {
+  /** Another number for something she said before. */
+  function correction(): readonly [string, ReadonlyMap<string, string>] {
     const [fact, label] = chance.pick(CORRECTED);
-    const change = () => {
-      const value = script.correction(fact);
-      return [`${label}：${value}`, new Map([[fact, value]])] as const;
-    };
-    if (chance.hits(0.5)) say(...change());
-    await saysUntilAnswered(...change());
+    const value = script.correction(fact);
+    return [`${label}：${value}`, new Map([[fact, value]])];
+  }
+
+  /** Sometimes she corrects herself at once. */
+  async function corrects(): Promise<void> {
+    if (chance.hits(0.5)) say(...correction());
+    await saysUntilAnswered(...correction());
   }
 
   async function asksForDraft(): Promise<void> {
@@ -215,7 +223,7 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
       const card = newestCard(chat());
       book.draftsAsked += 1;
       // Nobody says anything after it, so only the sweep makes good what a crash leaves here.
-      if (chance.hits(0.25)) office.aim();
+      if (chance.hits(0.5)) office.aim('between');
       if (card?.buttons.includes(READY) && chance.hits(0.6)) {
         if (await click(card, READY)) due();
       } else {
@@ -251,6 +259,11 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
       }
       if (chance.hits(0.2)) await exports();
       await asksForDraft();
+      // While it is being made she remembers something, says it, and goes.
+      if (chance.hits(0.4)) {
+        if (chance.hits(0.5)) office.aim('between');
+        say(...correction());
+      }
       book.finished = book.draftDue;
     },
   };

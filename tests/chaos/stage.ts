@@ -1,6 +1,7 @@
 /** @module The stage: a local Feishu in this process, a real Redis and the program's processes as children that can be killed. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Emulator, startEmulator } from '../../src/emulator/index.ts';
 import { environmentFor } from '../support/office.ts';
 import { type TestRedis, testRedis } from '../support/redis.ts';
@@ -11,11 +12,19 @@ export type Victim = 'redis' | 'bot' | 'worker';
 export interface Stage {
   readonly feishu: Emulator;
   readonly redis: TestRedis;
-  /** kill -9 and, a while later, the same again. False when none of them is up. */
+  /** kill -9 and, a while later, the same again. False when none of them is up, or while `between` is at work. */
   kill(victim: Victim): boolean;
+  /**
+   * Lets Redis and the program run in turns, a moment each, and after so many of these kills the victims while both
+   * stand still: exactly between two steps of whatever was under way, e.g. after a commit and before anything was said
+   * of it. Of bots and workers all fall; what is written to Redis and not read by it yet is gone with it.
+   */
+  between(victims: readonly Victim[], steps: number): Promise<void>;
   /** Waits until everything is up again; nothing is killed any more. */
   calm(): Promise<void>;
   readonly kills: Readonly<Record<Victim, number>>;
+  /** Kills by what fell between two steps, e.g. `redis+bot 3`. */
+  readonly stepped: ReadonlyMap<string, number>;
   /** Lines that processes logged as errors, and how often; and ends that nobody asked for. */
   readonly complaints: ReadonlyMap<string, number>;
   close(): Promise<void>;
@@ -29,7 +38,7 @@ export interface StageOptions {
   readonly bots: number;
   readonly workers: number;
   readonly chance: Chance;
-  /** ms until a killed process is started again, at most. */
+  /** ms until a killed process is started again, at most; one in seven stays away for up to LONG times as long. */
   readonly longestAbsence: number;
   readonly environment: Readonly<Record<string, string>>;
   /** Told of every line that a process logs. */
@@ -38,6 +47,15 @@ export interface StageOptions {
 
 /** Factor on the pauses of 15 s, 5 min, 1 h and 6 h after which the platform pushes again. */
 const REPUSH_SCALE = 0.02;
+/** Long enough that every command of the program has been given up (1.5 s) before Redis is back. */
+const LONG = 3;
+const LONG_CHANCE = 1 / 7;
+/** While Redis stands still, turns gather before it. */
+const GATHER_MS = 150;
+/** Redis reads, does and answers what waits for it in less. */
+const REDIS_STEP_MS = 10;
+/** The program takes the answers and goes on to its next command in less, most of the time. */
+const PROGRAM_STEP_MS = 40;
 
 /** Throws with the compiler's words when it does not compile. */
 export function build(folder: string): void {
@@ -57,6 +75,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     startEmulator({ repushScale: REPUSH_SCALE, random: chance.fork().next, people: [] }),
   ]);
   const kills = { redis: 0, bot: 0, worker: 0 };
+  const stepped = new Map<string, number>();
   const complaints = new Map<string, number>();
   const complain = (what: string): void => void complaints.set(what, (complaints.get(what) ?? 0) + 1);
   const environment = {
@@ -72,12 +91,31 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   ];
   const returning = new Set<Promise<void>>();
   let redisUp = true;
+  let stepping = false;
 
   const comesBack = (back: () => Promise<void>): void => {
-    const pause = chance.next() * options.longestAbsence;
-    const coming = new Promise((resolve) => setTimeout(resolve, pause)).then(back);
+    const most = options.longestAbsence * (chance.hits(LONG_CHANCE) ? LONG : 1);
+    const coming = sleep(chance.next() * most).then(back);
     returning.add(coming);
     void coming.finally(() => returning.delete(coming));
+  };
+  const killRedis = (): void => {
+    redisUp = false;
+    kills.redis += 1;
+    const gone = redis.kill();
+    comesBack(async () => {
+      await gone;
+      await redis.restart();
+      redisUp = true;
+    });
+  };
+  const killProcess = (one: (typeof processes)[number]): void => {
+    kills[one.part] += 1;
+    one.end();
+    comesBack(async () => {
+      await one.gone();
+      one.start();
+    });
   };
 
   const endAll = () => {
@@ -89,33 +127,46 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     feishu,
     redis,
     kills,
+    stepped,
     complaints,
     kill(victim) {
+      if (stepping) return false;
       if (victim === 'redis') {
-        if (!redisUp) return false;
-        redisUp = false;
-        kills.redis += 1;
-        const gone = redis.kill();
-        comesBack(async () => {
-          await gone;
-          await redis.restart();
-          redisUp = true;
-        });
-        return true;
+        const up = redisUp;
+        if (up) killRedis();
+        return up;
       }
       const [one, ...more] = processes.filter(({ part, isUp }) => part === victim && isUp());
-      if (one === undefined) return false;
-      const chosen = chance.pick([one, ...more]);
-      kills[victim] += 1;
-      chosen.end();
-      comesBack(async () => {
-        await chosen.gone();
-        chosen.start();
-      });
-      return true;
+      if (one !== undefined) killProcess(chance.pick([one, ...more]));
+      return one !== undefined;
+    },
+    async between(victims, steps) {
+      if (stepping || !redisUp) return;
+      stepping = true;
+      const up = processes.filter(({ isUp }) => isUp());
+      const still = (program: boolean, server: boolean): void => {
+        if (program) for (const one of up) one.freeze(true);
+        redis.freeze(server);
+        if (!program) for (const one of up) one.freeze(false);
+      };
+      still(false, true);
+      await sleep(GATHER_MS);
+      for (let step = 1; step <= steps; step += 1) {
+        const redisRuns = step % 2 === 1;
+        still(redisRuns, !redisRuns);
+        await sleep(redisRuns ? REDIS_STEP_MS : PROGRAM_STEP_MS);
+      }
+      still(true, true);
+      for (const one of up) if (victims.includes(one.part)) killProcess(one);
+      if (victims.includes('redis')) killRedis();
+      else redis.freeze(false);
+      for (const one of up) if (one.isUp()) one.freeze(false);
+      const fell = victims.join('+');
+      stepped.set(fell, (stepped.get(fell) ?? 0) + 1);
+      stepping = false;
     },
     async calm() {
-      while (returning.size > 0) await Promise.all(returning);
+      while (stepping || returning.size > 0) await Promise.all([...returning, sleep(GATHER_MS)]);
       await Promise.all(processes.map((one) => one.up()));
     },
     async close() {
@@ -189,6 +240,8 @@ function startProcess(
     start,
     end,
     isUp: () => running,
+    /** Stands still, or goes on. */
+    freeze: (frozen: boolean) => void child.kill(frozen ? 'SIGSTOP' : 'SIGCONT'),
     gone: () => ended,
     up: () => (running ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve))),
   };

@@ -34,8 +34,11 @@ const DIAL_CHANCE = 0.05;
 const HANG_CHANCE = 0.002;
 
 export interface Trouble {
-  /** Kills somebody within the next moments, when it is time for another kill. */
-  aim(): void;
+  /**
+   * Kills somebody within the next moments, when it is time for another kill. `between`: between two steps of what is
+   * under way, if no other such kill is being made.
+   */
+  aim(how?: 'between'): void;
   /** Everything is as it should be from now on. */
   stop(): void;
 }
@@ -53,6 +56,20 @@ export interface TroubleOptions {
 const VICTIMS: readonly [Victim, ...Victim[]] = ['redis', 'redis', 'bot', 'bot', 'worker'];
 /** A turn takes some ten ms, a send some more. */
 const AIM_WITHIN_MS = 40;
+/** What falls between two steps: one kind, or with Redis whatever is written to it and not read yet. */
+const TOGETHER: readonly [readonly Victim[], ...(readonly Victim[])[]] = [
+  ['redis'],
+  ['bot'],
+  ['worker'],
+  ['redis', 'bot'],
+  ['redis', 'bot'],
+  ['redis', 'bot', 'worker'],
+];
+/**
+ * A turn goes to Redis and back two or three times: the commit is on its way after the second or fourth step, done
+ * after the next, and after one more the answer is out and the wake of the workers on its way. A draft takes as many again.
+ */
+const TURN_CHANCE = 0.8;
 
 export function makeTrouble({ stage, chance, killEvery, disturbEvery }: TroubleOptions): Trouble {
   const { side } = stage.feishu;
@@ -72,9 +89,19 @@ export function makeTrouble({ stage, chance, killEvery, disturbEvery }: TroubleO
       action();
       again(mean, action);
     });
-  const killed = () => Object.values(stage.kills).reduce((sum, kills) => sum + kills, 0);
-  const mayKill = () => killed() < (Date.now() - started) / killEvery;
-  const kill = () => void stage.kill(chance.pick(VICTIMS));
+  let strokes = 0;
+  /** Counted by strokes: what falls together is one. */
+  const mayStrike = () => strokes < (Date.now() - started) / killEvery;
+  const strike = (how?: 'between') => {
+    if (!mayStrike()) return;
+    strokes += 1;
+    if (how === 'between')
+      void stage.between(
+        chance.pick(TOGETHER),
+        chance.hits(TURN_CHANCE) ? chance.whole(2, 6) : chance.whole(0, 12),
+      );
+    else stage.kill(chance.pick(VICTIMS));
+  };
 
   const plan = (endpoint: string, faults: readonly Omit<Fault, 'endpoint'>[], each: number): void => {
     for (const fault of faults) side.fault({ endpoint, ...fault, chance: each });
@@ -91,8 +118,8 @@ export function makeTrouble({ stage, chance, killEvery, disturbEvery }: TroubleO
     clientConfig: { ReconnectCount: 1, ReconnectInterval: 1, ReconnectNonce: 0, PingInterval: 3 },
     unrest: { duplicate: 0.25, secondId: 0.1, late: 0.25, lateMs: 1_500, lostAck: 0.1 },
   });
-  // Half of the kills fall anywhere, the others where somebody is waiting for something: see `aim`.
-  again(killEvery * 2, () => mayKill() && kill());
+  // A third of the kills fall anywhere, the others where somebody is waiting for something: see `aim`.
+  again(killEvery * 3, strike);
   again(disturbEvery, () => side.disturb(chance.pick(['close', 'terminate', 'terminate']), true));
   again(disturbEvery * 12, () => side.disturb('half-open', true));
   again(disturbEvery * 6, () => side.revokeTokens());
@@ -105,7 +132,7 @@ export function makeTrouble({ stage, chance, killEvery, disturbEvery }: TroubleO
   );
 
   return {
-    aim: () => mayKill() && later(chance.next() * AIM_WITHIN_MS, kill),
+    aim: (how) => later(how === 'between' ? 0 : chance.next() * AIM_WITHIN_MS, () => strike(how)),
     stop: () => {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backupCommand, restoreCommand } from '../../src/backup.ts';
-import { createLog, run } from '../../src/run.ts';
+import { createLog, launch, run } from '../../src/run.ts';
 import { readSettings } from '../../src/settings.ts';
+import { writeAll } from '../../src/store/backup.ts';
+import { groupsOf } from '../../src/store/backup-file.ts';
 import type { Connection } from '../../src/store/connect.ts';
+import { restoring } from '../../src/store/restoring.ts';
 import { environmentFor, kinds, type Office, openOffice, readable } from '../support/office.ts';
 import { type Kind, named, skipped, type TestRedis, testRedis } from '../support/redis.ts';
 
@@ -133,6 +136,33 @@ describe.skipIf(skipped('real'))(named('a backup', 'real'), () => {
     expect(await restoreCommand(['--from', file(), '--replace'], world(redis))).toBe(0);
     await expectSame(await office.redis.connect(), there);
     expect(await there.get('other:application')).toBe('untouched');
+  }, 60_000);
+
+  it('brought back only half, keeps the program from starting, and is brought back whole by the same command', async () => {
+    const redis = await empty();
+    const there = await redis.connect();
+    const stop = new Error('killed here');
+    async function* half() {
+      let left = 3;
+      for await (const group of groupsOf(file())) {
+        if (left === 0) throw stop;
+        left -= 1;
+        yield group;
+      }
+    }
+    await expect(restoring(there, () => writeAll(there, half(), Date.now()))).rejects.toBe(stop);
+    const read = readSettings({ ...environmentFor(office.feishu, redis) });
+    if ('problems' in read) throw new Error(read.problems.join());
+    const { settings } = read;
+    const options = { settings, parts: ['bot', 'worker'] as const, kinds, log: createLog('silent') };
+    const launched = launch(options);
+    await expect(launched.started).rejects.toThrow(/上次恢复没有做完.*再运行一次/);
+    await launched.stop();
+    expect(await backupCommand(['--out', join(folder, 'half.gz')], world(redis))).toBe(1);
+    expect(said.at(-1)).toContain('上次恢复没有做完');
+    expect(await restoreCommand(['--from', file()], world(redis))).toBe(0);
+    expect(said.join('\n')).toContain('从头恢复');
+    await expectSame(await office.redis.connect(), there);
   }, 60_000);
 
   it('is refused with a sentence, and nothing written, when it is damaged, cut off, newer or none', async () => {

@@ -29,4 +29,18 @@ describe.skipIf(skipped('real'))(named('a message taken back in the chat', 'real
     await zhang.says('生成');
     expect((await zhang.file(2)).text).toContain('支委会12次');
   });
+
+  it('is known as hers again when she comes back after everything was deleted', async () => {
+    const li = office.secretary('李芳');
+    const { side } = office.feishu;
+    await li.says('支委会 12');
+    await li.says('删除我的数据');
+    await li.click('全部删除');
+    const redis = await office.redis.connect();
+    expect(await redis.keys('sz:*:c:*')).toHaveLength(1); // 张敏's
+    await li.says('支委会 13');
+    const said = li.chat().find(({ text }) => text === '支委会 13');
+    side.recall(said?.messageId ?? '');
+    await li.until(() => readable(li.card()).includes('您撤回了一条消息'));
+  });
 });

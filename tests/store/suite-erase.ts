@@ -56,7 +56,12 @@ export function eraseSuite(opened: Opened): void {
       await store.claimDay('t1', 'ou_gone', '2026-11-20', 'r');
       await store.keepDepartments('t1', 'ou_gone', { ids: ['od-1'], at: NOW });
       expect(await redis.keys('*:t1:ou_gone*')).toHaveLength(2);
-      await store.forgetPerson('t1', 'ou_gone', NOW);
+      await store.keepChat('t1', 'oc_hers', 'ou_gone');
+      await store.keepChat('t1', 'oc_other', 'ou_other');
+      await store.forgetPerson('t1', 'ou_gone', NOW, 'oc_other');
+      expect(await store.personIn('t1', 'oc_other')).toBe('ou_other');
+      await store.forgetPerson('t1', 'ou_gone', NOW, 'oc_hers');
+      expect(await store.personIn('t1', 'oc_hers')).toBeUndefined();
       expect(await redis.keys('*:t1:ou_gone*')).toEqual([]);
     });
   });

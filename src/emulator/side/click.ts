@@ -20,6 +20,8 @@ export interface ClickContext {
 }
 
 export interface Clicked {
+  /** Of the callback, as the bot was told. */
+  readonly eventId: string;
   /** 0, or the code that a client shows in its error toast. */
   readonly code: number;
   readonly reason?: string;
@@ -70,11 +72,13 @@ export async function clickAs(context: ClickContext, operator: Person, click: Cl
   if (!message || message.gone) throw new Error(`no message ${click.messageId}`);
   const action = actionFor(cardOf(message, click.cardVersion), click, settings.get().emptyFields);
   const token = cardTokens.issue(message.messageId);
-  const answer = await deliveries.callback(events.cardAction({ operator, token, action, message }));
+  const event = events.cardAction({ operator, token, action, message });
+  const answer = await deliveries.callback(event);
   cardTokens.answered(token);
   const effect = readAnswer(answer, world, settings.get().missingDataCode);
   const updated = apply(world, message, effect);
   return {
+    eventId: event.header.event_id,
     code: effect.code,
     ...(effect.reason ? { reason: effect.reason } : {}),
     ...(effect.toast ? { toast: effect.toast } : {}),

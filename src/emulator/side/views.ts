@@ -59,6 +59,7 @@ function* tableWords(rows: unknown): Generator<string> {
 
 /** Versions never change, and views are made of all messages at every change. */
 const parsedVersions = new WeakMap<Version, JsonObject>();
+const cardTexts = new WeakMap<JsonObject, string>();
 
 function contentOf(version: Version): JsonObject {
   const known = parsedVersions.get(version);
@@ -68,13 +69,21 @@ function contentOf(version: Version): JsonObject {
   return content;
 }
 
+function cardText(card: JsonObject): string {
+  const known = cardTexts.get(card);
+  if (known !== undefined) return known;
+  const text = [...words(card)].join('\n');
+  cardTexts.set(card, text);
+  return text;
+}
+
 function fileOf(world: World, content: JsonObject): FileView | undefined {
   const file = world.files.get(textOf(content, 'file_key') ?? textOf(content, 'image_key') ?? '');
   return file && { key: file.key, name: file.name, size: file.bytes.length };
 }
 
 function textView(message: Message, content: JsonObject, file: FileView | undefined): string {
-  if (message.type === 'interactive') return [...words(content)].join('\n');
+  if (message.type === 'interactive') return cardText(content);
   return textOf(content, 'text') ?? file?.name ?? '';
 }
 
@@ -92,10 +101,7 @@ export function viewMessage(world: World, message: Message): MessageView {
     type: message.type,
     content,
     text: textView(message, content, file),
-    versions: message.versions.map((version) => ({
-      ...version,
-      content: parseObject(version.content) ?? {},
-    })),
+    versions: message.versions.map((version) => ({ ...version, content: contentOf(version) })),
     createdAt: message.createdAt,
     updatedAt: newest?.at ?? message.createdAt,
     ...(gone ? { gone } : {}),
