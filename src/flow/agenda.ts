@@ -58,7 +58,10 @@ export function nextCard(flow: Flow, facts: Facts): FlowCard | undefined {
   const wants = (card: FlowCard) => card.facts.some((id) => isOpen(facts[id]) && applies(flow, id, facts));
   const doubtful = (card: FlowCard) =>
     card.facts.some((id) => facts[id]?.status === 'unconfirmed' && applies(flow, id, facts));
-  return flow.cards.find((card) => card.needed && wants(card)) ?? flow.cards.find(doubtful);
+  return (
+    flow.cards.find((card) => card.needed && wants(card)) ??
+    flow.cards.find((card) => !card.needed && doubtful(card))
+  );
 }
 
 export interface SectionProgress {
@@ -87,9 +90,12 @@ export function progress(flow: Flow, facts: Facts): readonly SectionProgress[] {
   });
 }
 
+const LEFT: ReadonlySet<string> = new Set(['later', 'skipped']);
+
 /** Facts put off or passed over that still apply, in the order of the cards. */
 export function leftOpen(flow: Flow, facts: Facts): readonly FactDefinition[] {
-  const left = (id: FactId) => facts[id]?.status === 'later' || facts[id]?.status === 'skipped';
+  const left = (id: FactId) => LEFT.has(facts[id]?.status ?? '');
+  if (!Object.values(facts).some(({ status }) => LEFT.has(status))) return [];
   return flow.cards.flatMap((card) =>
     card.facts.some(left) ? factsOf(flow, card, facts).filter((fact) => left(fact.id)) : [],
   );

@@ -208,7 +208,10 @@ function displayed(
   only: readonly FactId[] | undefined,
 ): ReadonlySet<FactId> {
   if (card === undefined) return new Set();
-  const newer = Object.keys(report.facts).filter((id) => (report.facts[id]?.version ?? 0) > inbound.shown);
+  const latest = inbound.shown >= report.version;
+  const newer = latest
+    ? []
+    : Object.keys(report.facts).filter((id) => (report.facts[id]?.version ?? 0) > inbound.shown);
   return new Set(shownOn(flow, card, without(report.facts, newer), only).map((fact) => fact.id));
 }
 

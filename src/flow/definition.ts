@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Paragraph } from '../report/own-words.ts';
 import { conditionSchema } from './condition.ts';
-import { derivedSchema } from './derived-schema.ts';
+import { type Derived, derivedSchema } from './derived-schema.ts';
 import type { Checks } from './finding.ts';
 import type { Length, Report } from './model.ts';
 import type { Plan } from './reminders/plan.ts';
@@ -143,6 +143,8 @@ export interface Flow {
   readonly cards: readonly FlowCard[];
   /** The card that asks for a fact, by the fact. */
   readonly homes: ReadonlyMap<string, FlowCard>;
+  /** How facts are computed that are never asked, by fact. */
+  readonly derived: ReadonlyMap<string, Derived>;
   /** What the office has set about reminders; absent = what is usual. */
   readonly plan?: Plan;
   /** What the unit has set; absent = what is usual. */

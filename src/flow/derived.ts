@@ -21,12 +21,12 @@ export interface Computed {
 
 /** What the facts come to: of those that she neither gave nor declined, whose parts are all given and still apply. */
 export function computedOf(flow: Flow, facts: Facts): ReadonlyMap<FactId, Computed> {
-  const all = [...flow.facts.values()].flatMap((fact): (readonly [FactId, Computed])[] => {
-    const status = facts[fact.id]?.status;
-    if (fact.derived === undefined || status === 'given' || status === 'none') return [];
-    if (!applies(flow, fact.id, facts)) return [];
-    const computed = compute(flow, fact, fact.derived, facts);
-    return computed === undefined ? [] : [[fact.id, computed]];
+  const all = [...flow.derived].flatMap(([id, derived]): (readonly [FactId, Computed])[] => {
+    const fact = flow.facts.get(id);
+    const status = facts[id]?.status;
+    if (fact === undefined || status === 'given' || status === 'none' || !applies(flow, id, facts)) return [];
+    const computed = compute(flow, fact, derived, facts);
+    return computed === undefined ? [] : [[id, computed]];
   });
   return new Map(all);
 }

@@ -63,8 +63,8 @@ export function pointOut(flow: Flow, report: Report, step: Step): Step {
 
 /** What is computed from them. */
 const restingOn = (flow: Flow, changed: readonly FactId[]): readonly FactId[] =>
-  [...flow.facts.values()].flatMap(({ id, derived }) =>
-    derived !== undefined && partsOf(derived).some((part) => changed.includes(part)) ? [id] : [],
+  [...flow.derived].flatMap(([id, derived]) =>
+    partsOf(derived).some((part) => changed.includes(part)) ? [id] : [],
   );
 
 type Click = Extract<Inbound, { type: 'click' }>;

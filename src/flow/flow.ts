@@ -19,5 +19,8 @@ export function buildFlow(kind: KindDefinition, dictionary: ReadonlyMap<string, 
   const renamed = new Map(
     [...facts.values()].flatMap((fact) => fact.was.map((old) => [old, fact.id] as const)),
   );
-  return { kind, facts, cards, homes, renamed };
+  const derived = [...facts.values()].flatMap(({ id, derived: from }) =>
+    from === undefined ? [] : [[id, from] as const],
+  );
+  return { kind, facts, cards, homes, renamed, derived: new Map(derived) };
 }

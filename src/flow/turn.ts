@@ -88,10 +88,28 @@ const WORDS_KEPT = 80;
 export function merge(facts: Facts, changes: FactChanges, version: number): Facts {
   const changed = Object.entries(changes);
   if (changed.length === 0) return facts;
+  const last = merged.get(changes);
+  const again =
+    last?.facts === facts &&
+    last.version === version &&
+    last.changed.length === changed.length &&
+    changed.every(([id, change], at) => last.changed[at]?.[0] === id && last.changed[at][1] === change);
+  if (again) return last.after;
   const after: Record<FactId, FactState> = { ...facts };
   for (const [id, change] of changed) after[id] = { ...change, version };
+  merged.set(changes, { facts, version, changed, after });
   return after;
 }
+
+interface Merged {
+  readonly facts: Facts;
+  readonly version: number;
+  readonly changed: readonly (readonly [FactId, FactChange])[];
+  readonly after: Facts;
+}
+
+/** The next page, the checks and the report after the turn all ask for the same: hundreds of facts are copied once. */
+const merged = new WeakMap<FactChanges, Merged>();
 
 /** The next screen takes the place of the clicked one; every other way it is a new message. */
 export const inPlace = (step: Step, inbound: Inbound): boolean =>
