@@ -38,9 +38,11 @@ export function sharedBehind(
 }
 
 const APART = /^\s*(?:的?次数)?(?:分别|依次)(?:是|为|有|开了?|召开了?|开展了?|组织了?)?\s*/;
+const DIGITS = '0-9零一二两三四五六七八九十';
+/** A figure with its unit. No digit in the unit: where it might begin must not be open, or a long row takes for ever. */
+const FIGURE = `[${DIGITS}]+[^${DIGITS}、，,和/。；;\\s]{0,3}`;
 /** 「党员大会/支委会/党课：4/12/4」: as many figures as names, and nothing else. */
-const ROW_OF_FIGURES =
-  /^\s*[:：]?\s*(?=[0-9零一二两三四五六七八九十]+[^、，,和/。；;\s]{0,3}(?:[、/][0-9零一二两三四五六七八九十]+[^、，,和/。；;\s]{0,3})+(?:$|[，,。；;\s]))/;
+const ROW_OF_FIGURES = new RegExp(`^\\s*[:：]?\\s*(?=${FIGURE}(?:[、/]${FIGURE})+(?:$|[，,。；;\\s]))`);
 
 /** 「支委会、党员大会、党课分别是12、4、4次」: as many numbers as names. */
 export function respectively(

@@ -13,8 +13,8 @@ export function checkSource(
   source: string,
   allowed: Allowed,
 ): Checked & Pick<Scope, 'includes'> {
-  const constants = [...source.matchAll(/\{\{!(?:--)?\s*constant:\s*(.*?)\s*(?:--)?\}\}/g)].map(
-    (match) => match[1] ?? '',
+  const constants = [...source.matchAll(/\{\{!(?:--)?\s*constant:(.*?)(?:--)?\}\}/g)].map((match) =>
+    (match[1] ?? '').trim(),
   );
   const found = { problems: [], references: [], opens: [], includes: [] };
   const scope: Scope = { ...allowed, ...found, file, constants, varied: false };

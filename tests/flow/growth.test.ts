@@ -27,8 +27,8 @@ const UNITS = [
 const [kind] = kinds.values();
 
 /** ms of CPU that one turn takes. */
-function work(unit: string, length: number): number {
-  const text = unit.repeat(length / unit.length);
+function work(unit: string, length: number, lead = ''): number {
+  const text = `${lead}${unit.repeat(length / unit.length)}`;
   const begun = process.cpuUsage();
   if (kind === undefined) throw new Error('no kind');
   const report = emptyReport({ kind: kind.flow.kind.id });
@@ -43,3 +43,14 @@ it.each(UNITS)('reads so many %j in a time that grows with their number', (unit)
   const half = work(unit, LONGEST / 2);
   expect(work(unit, LONGEST)).toBeLessThan(4 * half + UNREST);
 });
+
+/** Behind a name: figures in a row that end as no row does. */
+it.each(['111、', '11次/', '一二三、'])(
+  'reads so many %j behind a name in a time that grows with their number',
+  (unit) => {
+    const name = [...(kind?.flow.facts.values() ?? [])].find(({ type }) => type === 'count')?.label ?? '';
+    work(unit, 1000, name);
+    const half = work(unit, LONGEST / 2, name);
+    expect(work(unit, LONGEST, name)).toBeLessThan(4 * half + UNREST);
+  },
+);

@@ -44,7 +44,7 @@ const AFTER = new RegExp(
   'i',
 );
 /** Looks like a date, whether there is such a day or not. */
-const DATE = /^(?:[0-9〇零一二三四五六七八九十廿]+[年月日号./-]*)+$/;
+const DATE = /^[0-9〇零一二三四五六七八九十廿][0-9〇零一二三四五六七八九十廿年月日号./-]*$/;
 
 /** Long prose is never such a wish. */
 const LONGEST = 32;
