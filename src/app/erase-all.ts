@@ -23,7 +23,7 @@ export async function eraseAll(
   for (const id of new Set([report.id, ...known])) {
     const one = id === report.id ? report : await parts.store.load(id);
     if (one !== undefined && one.about.people[by] !== 'secretary') continue;
-    await parts.store.erase(id, tenant, by, undefined, keep);
+    await parts.store.erase(id, tenant, by, keep === undefined ? {} : { keep });
     parts.log.info({ report: id }, 'erased at the request of its owner');
     parts.wake.send(id, 'answer').catch((err: unknown) => {
       parts.log.warn({ report: id, err }, 'queue not woken; the sweep will');

@@ -96,7 +96,7 @@ const isOver = ({ plan }: RemindParts, standing: Standing, now: number): boolean
 /** As if she had asked for it; a turn of hers in between keeps it. */
 async function retire(parts: RemindParts, { report, member }: Found): Promise<void> {
   const { tenant, person } = member;
-  const erased = await parts.store.erase(report.id, tenant, person, report.version);
+  const erased = await parts.store.erase(report.id, tenant, person, { expected: report.version });
   parts.log.info({ report: report.id, erased }, 'not touched for as long as reports are kept');
 }
 

@@ -1,5 +1,6 @@
 /** @module The bytes of a file → tables, or why not. Nothing is run, no formula is computed: stored values only. */
 import readWorkbook from 'read-excel-file/universal';
+import { containerOf } from '../zip/container.ts';
 import { csvTable, decoded } from './csv.ts';
 import { BYTES_MOST, cellText, type Table, type Tables, tablesOf } from './table.ts';
 import { CELLS_MOST, safeWorkbook } from './workbook.ts';
@@ -7,25 +8,17 @@ import { CELLS_MOST, safeWorkbook } from './workbook.ts';
 export async function readFile(bytes: Uint8Array, name: string): Promise<Tables> {
   if (bytes.length === 0) return { refused: 'empty' };
   if (bytes.length > BYTES_MOST) return { refused: 'too-large' };
-  if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    // An encrypted workbook is a container of before 2007 around it; its parts are named in UTF-16.
-    return { refused: holds(bytes, 'EncryptedPackage') ? 'password' : 'old-format' };
-  }
-  if (starts(bytes, [0x50, 0x4b])) return readZip(bytes);
+  const container = containerOf(bytes);
+  if (container === 'encrypted') return { refused: 'password' };
+  if (container === 'old-office') return { refused: 'old-format' };
+  if (container === 'zip') return readZip(bytes);
   if (/\.xlsx$/i.test(name)) return { refused: 'damaged' };
-  if (starts(bytes, [0x25, 0x50, 0x44, 0x46]) || starts(bytes, [0x89, 0x50, 0x4e, 0x47]))
-    return { refused: 'not-a-table' };
+  if (container !== 'other') return { refused: 'not-a-table' };
   const text = decoded(bytes);
   if (text === undefined) return { refused: 'not-a-table' };
   const table = csvTable(text);
   return table.rows.some((row) => row.length > 1) ? tablesOf([table]) : { refused: 'not-a-table' };
 }
-
-const starts = (bytes: Uint8Array, signs: readonly number[]): boolean =>
-  signs.every((sign, index) => bytes[index] === sign);
-
-const holds = (bytes: Uint8Array, word: string): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(word, 'utf16le'));
 
 async function readZip(bytes: Uint8Array): Promise<Tables> {
   const safe = safeWorkbook(bytes);

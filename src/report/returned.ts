@@ -3,6 +3,7 @@
  * says it is. Only the parts that are needed are unpacked, within limits; nothing of it is run or looked up.
  */
 import { strFromU8 } from 'fflate';
+import { containerOf } from '../zip/container.ts';
 import { unpack } from '../zip/unpack.ts';
 import { MARK_NAME } from './docx/package.ts';
 
@@ -30,11 +31,10 @@ const CUSTOM = 'docProps/custom.xml';
 
 export function readReturned(bytes: Uint8Array): ReadFile | { readonly refused: Unreadable } {
   if (bytes.length > FILE_MOST) return { refused: 'too-large' };
-  if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    // An encrypted document is a container of before 2007 around it; its parts are named in UTF-16.
-    return { refused: holds(bytes, 'EncryptedPackage') ? 'password' : 'old-format' };
-  }
-  if (!starts(bytes, [0x50, 0x4b])) return { refused: 'damaged' };
+  const container = containerOf(bytes);
+  if (container === 'encrypted') return { refused: 'password' };
+  if (container === 'old-office') return { refused: 'old-format' };
+  if (container !== 'zip') return { refused: 'damaged' };
   const unpacked = unpack(bytes, {
     wanted: (name) => name === DOCUMENT || name === CUSTOM,
     bytes: UNPACKED_MOST,
@@ -51,12 +51,6 @@ export function readReturned(bytes: Uint8Array): ReadFile | { readonly refused: 
   const mark = files[CUSTOM] === undefined ? undefined : markIn(strFromU8(files[CUSTOM]));
   return { ...read, ...(mark === undefined ? {} : { mark }) };
 }
-
-const starts = (bytes: Uint8Array, signs: readonly number[]): boolean =>
-  signs.every((sign, index) => bytes[index] === sign);
-
-const holds = (bytes: Uint8Array, word: string): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(word, 'utf16le'));
 
 function markIn(xml: string): string | undefined {
   const [, value] =

@@ -263,7 +263,12 @@ export interface Store {
    * stay until they are recalled (see `outstanding`), but for `keep`, which says that all is deleted. With
    * `expected`, only while the report is of that version; false = it is not, and nothing was changed.
    */
-  erase(report: string, tenant: string, person: PersonId, expected?: number, keep?: string): Promise<boolean>;
+  erase(
+    report: string,
+    tenant: string,
+    person: PersonId,
+    only?: { readonly expected?: number; readonly keep?: string },
+  ): Promise<boolean>;
   /** Forgets a message that was to be recalled. */
   recalled(report: string, message: string): Promise<void>;
   /** Her departments, the days on which she was or may be reminded around `now`, and that this chat is hers. */

@@ -249,7 +249,7 @@ export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer(
       return Number((await redis.get(callsKey(now))) ?? 0);
     },
 
-    async erase(report, tenant, person, expected, keep = '') {
+    async erase(report, tenant, person, { expected, keep = '' } = {}) {
       reports.forget(report);
       const keys = reportKeys(report);
       const erased = await redis.szErase(

@@ -11,7 +11,7 @@ export function eraseSuite(opened: Opened): void {
       const report = await begin(store, { posts: [text('a', '一'), text('b', '二'), text('c', '三')] });
       for (const id of ['a', 'b', 'c']) await store.settle({ report, id, now: NOW, sent: `om_${id}` });
       expect((await store.outstanding(report)).recall).toBeUndefined();
-      await store.erase(report, 't1', 'ou_a', undefined, 'om_b');
+      await store.erase(report, 't1', 'ou_a', { keep: 'om_b' });
       expect(await store.load(report)).toBeUndefined();
       expect(await store.pending(NOW)).toContain(report);
       const recalled: string[] = [];

@@ -103,13 +103,13 @@ export function remindersSuite(opened: Opened): void {
       const report = await begin(store, { posts: [card('a')] });
       const version = (await store.load(report))?.version ?? 0;
       await add(store, report, { facts: {} });
-      expect(await store.erase(report, 't1', 'ou_a', version)).toBe(false);
+      expect(await store.erase(report, 't1', 'ou_a', { expected: version })).toBe(false);
       expect((await store.load(report))?.version).toBe(version + 1);
       expect(await store.roster(NOW)).toContain(report);
-      expect(await store.erase(report, 't1', 'ou_a', version + 1)).toBe(true);
+      expect(await store.erase(report, 't1', 'ou_a', { expected: version + 1 })).toBe(true);
       expect(await store.load(report)).toBeUndefined();
       expect((await store.outstanding(report)).post).toBeUndefined();
-      expect(await store.erase(report, 't1', 'ou_a', version + 1)).toBe(false);
+      expect(await store.erase(report, 't1', 'ou_a', { expected: version + 1 })).toBe(false);
     });
 
     it('forgets a report that is erased', async () => {
