@@ -88,7 +88,7 @@ async function attempt(
   const [admission, stored] = await Promise.all([parts.door(envelope), parts.store.load(place.id)]);
   if (!admission.in) return turnAway(parts, envelope, admission);
   const report =
-    stored ?? (place.about === undefined ? undefined : await begun(parts, envelope, place.id, place.about));
+    stored ?? (place.about === undefined ? undefined : await begun(parts, envelope, place, place.about));
   if (report === undefined) return UNKNOWN;
   const kind = parts.kinds.get(report.about.kind);
   if (kind === undefined || report.about.tenant !== envelope.tenant) return UNKNOWN;
@@ -96,9 +96,11 @@ async function attempt(
   if (report.about.people[inbound.by] === undefined)
     parts.log.warn({ report: place.id, event: inbound.id }, 'somebody who has no part in this report');
   const told = { kind, kinds: parts.kinds, report, store: parts.store };
-  const taken: Step = envelope.group
-    ? inGroup(inbound)
-    : step(kind.flow, report, await readInbound(told, parts.now(), inbound, bytes), parts.now());
+  const heard: Inbound =
+    place.named === undefined
+      ? await readInbound(told, parts.now(), inbound, bytes)
+      : chosen(inbound, report.about.kind);
+  const taken: Step = envelope.group ? inGroup(inbound) : step(kind.flow, report, heard, parts.now());
   const next = advance(report, taken, inbound);
   if (taken.erase === true) {
     await eraseAll(parts, envelope, report);
@@ -150,6 +152,12 @@ function turnAway(
   if (admission.why === 'unknown' && type !== 'click') throw new Error('not known yet who may come in');
   return answer;
 }
+
+/** A message that names a report does what the button with that name does. */
+const chosen = ({ id, by, at }: Inbound, kind: string): Inbound => ({
+  ...{ id, by, at, type: 'click', shown: 0 },
+  op: { op: 'begin', kind },
+});
 
 /** Nobody is interviewed in public: a pointer to the private chat, no fact touched. */
 const inGroup = (inbound: Inbound): Step => ({

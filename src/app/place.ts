@@ -2,9 +2,10 @@
 import type { Envelope } from '../feishu/port.ts';
 import type { Flow } from '../flow/definition.ts';
 import type { About, Facts, PersonId, Report } from '../flow/model.ts';
-import type { Store } from '../store/port.ts';
+import type { Person, Store } from '../store/port.ts';
 import type { Kind } from './draft.ts';
 import { ownReport, reportOf } from './identity.ts';
+import { kindNamed } from './named-report.ts';
 
 export interface PlaceParts {
   readonly store: Store;
@@ -20,6 +21,8 @@ export interface Place {
   readonly about?: About;
   /** Her typed text is to go here from now on. */
   readonly point: boolean;
+  /** Her message named this report and says nothing else; `from`: the one that it leaves. */
+  readonly named?: { readonly from: string };
 }
 
 /** The report that is meant: the clicked card's, the one a button leads to, else the open one. */
@@ -35,9 +38,34 @@ export async function locate(parts: PlaceParts, envelope: Envelope): Promise<Pla
   if (envelope.report !== undefined) return { id: envelope.report, point: false };
   const person = await parts.store.person(tenant, by);
   const open = person?.reports.find(({ id }) => id === person.open);
+  const named =
+    inbound.type === 'text' ? namedReport(parts, envelope, inbound.text, person, open?.id) : undefined;
+  if (named !== undefined) return named;
   if (open !== undefined) return { ...reportOf(tenant, by, open, parts.now()), point: false };
   // Where there are several kinds, it is hers only once she has chosen.
   return { ...ownReport(tenant, by, parts.offered[0] ?? '', parts.now()), point: parts.offered.length === 1 };
+}
+
+/** The report that a message asks for by the name of its kind; of two of one kind, neither. */
+function namedReport(
+  { kinds, offered, now }: PlaceParts,
+  { tenant, inbound: { by } }: Envelope,
+  text: string,
+  person: Person | undefined,
+  open: string | undefined,
+): Place | undefined {
+  if (offered.length === 1 && open === undefined) return undefined;
+  const titles = offered.map((id) => ({ id, title: kinds.get(id)?.flow.kind.title ?? id }));
+  const kind = kindNamed(text, titles, open === undefined);
+  if (kind === undefined) return undefined;
+  const from = open ?? ownReport(tenant, by, offered[0] ?? '', now()).id;
+  const begun = ownReport(tenant, by, kind, now());
+  const [mine, ...others] = (person?.reports ?? []).filter(
+    (one) => one.kind === kind && one.year === begun.about.year,
+  );
+  if (others.length > 0) return undefined;
+  const place = mine === undefined ? begun : reportOf(tenant, by, mine, now());
+  return { ...place, point: true, named: { from } };
 }
 
 async function nextCopy(parts: PlaceParts, tenant: string, by: PersonId, kind: string): Promise<number> {
@@ -51,10 +79,11 @@ async function nextCopy(parts: PlaceParts, tenant: string, by: PersonId, kind: s
 export async function begun(
   parts: PlaceParts,
   envelope: Envelope,
-  id: string,
+  { id, named }: Place,
   about: About,
 ): Promise<Report> {
-  const { inbound, report: from } = envelope;
+  const { inbound } = envelope;
+  const from = named?.from ?? envelope.report;
   const source = from === undefined || from === id ? undefined : await parts.store.load(from);
   const same = source?.about.unit === about.unit && source.about.people[inbound.by] !== undefined;
   const flow = parts.kinds.get(about.kind)?.flow;

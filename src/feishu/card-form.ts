@@ -29,8 +29,7 @@ export function formElements(fields: readonly Field[], actions: readonly Action[
       elements.push(pair(input(field, namer), input(next, namer)));
       index += 1;
     } else {
-      elements.push(...lineElements(field.above ?? []), ...labelled(field, namer));
-      elements.push(...lineElements(field.below ?? []));
+      elements.push(...labelled(field, namer), ...lineElements(field.below ?? []));
     }
   }
   return [
@@ -111,14 +110,14 @@ const pair = (left: Element, right: Element): Element => ({
   })),
 });
 
+/** An input carries its label; what is picked or chosen has none of its own, so it stands before everything else. */
 function labelled(field: Field, namer: Namer): Element[] {
+  const above = lineElements(field.above ?? []);
   const options = optionsOf(field);
-  if (isPicked(field)) {
-    return [{ tag: 'div', text: plain(clip(field.label, LABEL_LIMIT)) }, datePicker(field, namer)];
-  }
-  // A choice has no label of its own.
-  if (options.length === 0) return [input(field, namer)];
-  return [{ tag: 'div', text: plain(clip(field.label, LABEL_LIMIT)) }, select(field, options, namer)];
+  const picked = isPicked(field) ? datePicker(field, namer) : undefined;
+  const chosen = picked ?? (options.length === 0 ? undefined : select(field, options, namer));
+  if (chosen === undefined) return [...above, input(field, namer)];
+  return [{ tag: 'div', text: plain(clip(field.label, LABEL_LIMIT)) }, ...above, chosen];
 }
 
 function input(field: Field, namer: Namer): Element {

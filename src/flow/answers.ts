@@ -65,7 +65,7 @@ export function take(
   }
   // An older 稍后补 says nothing against a newer answer.
   if (!same && !(settled && overtaken)) answers.facts[fact.id] = after;
-  // A field left blank is passed over without a word.
+  // A field left blank is no answer to echo.
   if (after.status !== 'unconfirmed' && words !== '') answers.notes.push({ note: 'taken', fact: fact.id });
 }
 

@@ -31,7 +31,7 @@ type Simple =
   | 'prepare';
 
 const COMMANDS: readonly (readonly [Simple, RegExp])[] = [
-  ['continue', /^(?:开始|继续|接着答?|接着来|下一步|下一个|开始吧|继续吧|你好|您好|在吗|hi|hello|start)$/i],
+  ['continue', /^(?:开始|继续|接着答?|接着来|开始吧|继续吧|你好|您好|在吗|hi|hello|start)$/i],
   ['back', /^(?:上一步|上一[个页题张]|返回|后退|回到?上一[步题页个])$/],
   [
     'undo',

@@ -8,6 +8,8 @@ import type { ReturnedRefusal } from './returned-types.ts';
 /** Something to tell beside the question; data only. */
 export type Note =
   | { readonly note: 'taken'; readonly fact: FactId }
+  /** Their fields were handed in blank and are passed over. */
+  | { readonly note: 'left-blank'; readonly facts: readonly FactId[] }
   | { readonly note: 'unread'; readonly words: string }
   | { readonly note: 'problem'; readonly fact: FactId; readonly problem: Problem; readonly words: string }
   /** Words that could be meant for any of these facts; none listed = no question is on the screen. */

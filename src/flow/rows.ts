@@ -5,7 +5,7 @@ import type { Inbound, Op } from './inbound.ts';
 import type { FactId, Report, Row } from './model.ts';
 import type { Note } from './note.ts';
 import type { Problem } from './problem.ts';
-import { NOTHING, nextView, outdated, type Step, show, sourceOf } from './turn.ts';
+import { merge, NOTHING, nextView, outdated, type Step, show, sourceOf } from './turn.ts';
 import { MOST_ROWS, readRow, rowsOf } from './types/records.ts';
 import type { View } from './view.ts';
 
@@ -56,10 +56,29 @@ export function rowClicked(flow: Flow, report: Report, inbound: Click, op: RowOp
         ]);
       }
       const after = op.row < rows.length ? rows.with(op.row, read.row) : [...rows, read.row];
-      const view: View = op.does === 'more' ? { ...list, row: { fact: fact.id, at: after.length } } : list;
-      return keep(report, inbound, fact, after, view, read.doubtful);
+      const more: View = { ...list, row: { fact: fact.id, at: after.length } };
+      const kept = keep(report, inbound, fact, after, op.does === 'more' ? more : list, read.doubtful);
+      // Back to the list where something is still to be looked at; else on.
+      if (op.does === 'more' || op.row < rows.length || read.doubtful) return kept;
+      const facts = merge(report.facts, kept.facts, report.version + 1);
+      return { ...kept, screen: { view: nextView(flow, facts), notes: [{ note: 'taken', fact: fact.id }] } };
     }
   }
+}
+
+/** Another button than 保存 under a row that was begun: what stands in the row is saved first. */
+export function rowBegun(
+  flow: Flow,
+  report: Report,
+  inbound: Click,
+  facts: readonly FactDefinition[],
+  now: number,
+): Step | undefined {
+  const [fact, ...others] = facts;
+  if (fact?.fields === undefined || others.length > 0) return undefined;
+  const cells = Object.values(typedInto(fact, undefined, inbound));
+  if (cells.every((cell) => cell.trim() === '')) return undefined;
+  return rowClicked(flow, report, inbound, { op: 'row', fact: fact.id, row: 0, does: 'save' }, now);
 }
 
 function keep(

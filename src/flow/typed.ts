@@ -1,6 +1,7 @@
 /** @module A typed message: a command, an answer to the card that was on the screen, or facts by their names. */
 import { cardById, cardOf, isOpen, openFacts, shownOn } from './agenda.ts';
 import { type Answers, noAnswers, notApplying, take } from './answers.ts';
+import { clicked } from './clicks.ts';
 import { commandOf } from './commands.ts';
 import { correctionOf } from './correcting.ts';
 import type { FactDefinition, Flow } from './definition.ts';
@@ -11,19 +12,24 @@ import { withoutName } from './names.ts';
 import { runCommand } from './navigate.ts';
 import type { Note } from './note.ts';
 import { ownTyped } from './own-words.ts';
-import { bareNumbers, type Message, readAnswer, readMessage, type Said } from './reading.ts';
+import { type Message, readAnswer, readMessage, type Said } from './reading.ts';
 import { dayOf } from './reminders/days.ts';
 import { wished } from './reminders/turn.ts';
 import { wishOf } from './reminders/words.ts';
 import { rowTyped } from './rows-typed.ts';
+import { saidButton } from './said-button.ts';
 import { statusOf } from './status.ts';
 import { begun, goesOn, isDone, tellOn } from './telling.ts';
 import { merge, NOTHING, nextView, type Step, show } from './turn.ts';
 import { typeOf } from './types/index.ts';
 import { tidy } from './types/words.ts';
+import { takeUnnamed } from './unnamed.ts';
 import type { View } from './view.ts';
 
 type Text = Extract<Inbound, { type: 'text' }>;
+
+/** 「没有」 to several questions could be meant for one of them; 「都没有」 is not. */
+const ALL_OF_IT = /^(?:都|全|一个也|一样也)/;
 
 /** Characters of an unreadable answer kept for the form; the message itself stays in the chat. */
 const RAW_KEPT = 1000;
@@ -40,6 +46,8 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
   if (row !== undefined) return row;
   const command = commandOf(text, [...flow.facts.values()]);
   if (command !== undefined) return runCommand(command, flow, report, inbound);
+  const click = saidButton(flow, report, inbound, screen, text);
+  if (click !== undefined) return clicked(flow, report, click, now);
   const asked = askedOn(flow, screen, report.facts);
   const context = { year: report.about.year, now };
   const answers = noAnswers();
@@ -47,10 +55,17 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
   const given = { inbound, facts: report.facts, ...(screen === undefined ? {} : { shown: screen.version }) };
   const status = statusOf(text);
   if (status !== undefined) {
-    if (asked.length === 0) answers.notes.push({ note: 'which', words: text, facts: [] });
-    else if (status === 'none' && asked.length > 1) {
+    const meant = asked.filter((fact) => report.facts[fact.id] === undefined);
+    if (asked.length === 0) {
+      if (status === 'skipped') return show(nextView(flow, report.facts));
+      answers.notes.push({ note: 'which', words: text, facts: [] });
+    } else if (status === 'none' && asked.length > 1 && !ALL_OF_IT.test(text)) {
       answers.notes.push({ note: 'which', words: text, facts: asked.map((fact) => fact.id) });
-    } else for (const fact of asked) take(answers, fact, readAnswer(text, fact, context), text, given);
+    } else {
+      // What she has said already and only has to confirm is not what she passes over.
+      for (const fact of meant.length > 0 ? meant : asked)
+        take(answers, fact, readAnswer(text, fact, context), text, given);
+    }
   } else {
     const message = readMessage(text, flow.facts, context);
     const story = goesOn(flow, report, screen, asked, text, inbound.at);
@@ -143,27 +158,6 @@ function isAnswerTo(asked: readonly FactDefinition[], message: Message): boolean
   return (
     typeOf(fact).place === 'after' && prose && !message.understood.some((one) => one.fact.id === fact.id)
   );
-}
-
-/** No name, several facts asked: as many bare numbers as counts are a proposal; else ask which. */
-function takeUnnamed(
-  answers: Answers,
-  asked: readonly FactDefinition[],
-  text: string,
-  given: Parameters<typeof take>[4],
-  context: { readonly year: number; readonly now: number },
-): void {
-  const numbers = bareNumbers(text);
-  const counts = asked.every((fact) => fact.type === 'count');
-  if (counts && numbers.length > 1 && numbers.length === asked.length) {
-    asked.forEach((fact, index) => {
-      const words = numbers[index] ?? '';
-      const said = readAnswer(words, fact, context);
-      take(answers, fact, said.said === 'value' ? { ...said, doubt: 'order' } : said, words, given);
-    });
-  } else if (asked.length > 1) {
-    answers.notes.push({ note: 'which', words: text, facts: asked.map((fact) => fact.id) });
-  } else answers.notes.push({ note: 'unread', words: text });
 }
 
 /** Where the answers leave her: at a conflict, a doubt or a problem first, else at the next open card. */

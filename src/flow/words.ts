@@ -148,6 +148,13 @@ export function askBack(fact: FactDefinition, state: FactState): Line {
     const still = { text: standing(fact, state), style: 'strong' as const };
     return [{ text: `您撤回了${said.text}这条消息：${fact.label} ` }, still, { text: ' 还算数吗？' }];
   }
+  // Words that stand as they were said are not said twice.
+  if (state.source.words?.includes(String(state.value)) === true && typeof state.value === 'string')
+    return [
+      { text: `请您确认：${fact.label}写「` },
+      { text: standing(fact, state), style: 'strong' },
+      { text: '」，对吗？' },
+    ];
   return [
     { text: `请您确认：${fact.label}` },
     ...words,

@@ -55,6 +55,7 @@ const note = z.discriminatedUnion('note', [
     ]),
   }),
   z.object({ note: z.literal('joined'), fact: z.string() }),
+  z.object({ note: z.literal('left-blank'), facts: strings }),
   z.object({ note: z.literal('draft-sent'), number: z.number() }),
   z.object({ note: z.literal('length'), length }),
   z.object({ note: z.literal('not-applying'), fact: z.string() }),

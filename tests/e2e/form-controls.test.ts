@@ -42,7 +42,7 @@ describe.skipIf(skipped('real'))(named('the form of each type', 'real'), () => {
     await who.says(`修改 ${name}`);
     expect(field(who, id)).toMatchObject({ ...control, default_value: known });
     await who.click('提交', { [id]: wrong });
-    // What is wrong stands right above the field, and what was typed is still in it.
+    // What is wrong stands right under the field, and what was typed is still in it.
     expect(saidAt(who, id)).toContain(problem);
     expect(field(who, id)).toMatchObject({ default_value: wrong });
   });

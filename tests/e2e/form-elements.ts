@@ -20,13 +20,14 @@ const FIELDS: ReadonlySet<unknown> = new Set([
   'date_picker',
 ]);
 
-/** What is read right above a field, behind the field before it. */
+/** What is read right under a field, before the field or the button behind it. */
 export function said(who: Secretary, name: string): string {
   const all = elements(who.card().content);
   const at = all.findIndex((element) => element['name'] === name);
-  const before = all.slice(0, Math.max(0, at)).findLastIndex(({ tag }) => FIELDS.has(tag) || tag === 'form');
-  return all
-    .slice(before + 1, at)
+  const rest = all.slice(at + 1);
+  const next = rest.findIndex(({ tag }) => FIELDS.has(tag) || tag === 'button');
+  return rest
+    .slice(0, next)
     .flatMap(({ content }) => (typeof content === 'string' ? [content] : []))
     .join('\n');
 }

@@ -26,7 +26,7 @@ describe.skipIf(skipped('real'))(named('her data, exported and sent back', 'real
   const sees = (who: Secretary, words: string) => who.until(() => readable(who.card()).includes(words));
   const begins = async (who: Secretary) => {
     await who.opens();
-    await who.click('项目党支部书记抓党建述职');
+    await who.click('1 项目党支部书记抓党建述职');
   };
   /** What she gets for 「导出我的数据」. */
   const exported = async (who: Secretary, nth: number) => {
@@ -57,7 +57,7 @@ describe.skipIf(skipped('real'))(named('her data, exported and sent back', 'real
     const sure = await zhang.until((messages) => messages.find(({ text }) => text.includes('确定要删除吗')));
     await office.feishu.side.click({ person: '张敏', messageId: sure.messageId, button: '全部删除' });
     await zhang.says('开始');
-    await zhang.click('项目党支部书记抓党建述职');
+    await zhang.click('1 项目党支部书记抓党建述职');
     send(zhang, file.name, file.text);
     await sees(zhang, '用上就是您确认属实');
     const page = readable(zhang.card());

@@ -59,8 +59,11 @@ describe('rows by their own forms', () => {
     expect(fieldsOf(talk.screen).map(({ fact }) => fact)).toEqual(['place']);
     expect(labels()).not.toContain('添加一条');
     talk.taps('提交', { place: '工地' });
-    expect(fieldsOf(talk.screen)).toEqual([]);
-    expect(labels()).toEqual(['添加一条', '没有', '稍后补', '先跳过', '上一步', '改：地点']);
+    expect(fieldsOf(talk.screen).map(({ fact }) => fact)).toEqual(['what', 'cause']);
+    expect(labels()).toEqual([
+      ...['保存', '保存，再添一条', '没有', '稍后补', '先跳过', '上一步'],
+      '改：地点',
+    ]);
     talk.taps('没有');
     expect(textOf(talk.screen)).toContain('✓ 存在的问题 没有');
     talk.clicks({ op: 'open', card: 'problems' });
@@ -71,8 +74,6 @@ describe('rows by their own forms', () => {
   it('are added, changed, moved and taken out', () => {
     const talk = talkOfRows();
     talk.clicks({ op: 'open', card: 'awards' });
-    expect(textOf(talk.screen)).toContain('还没有记');
-    talk.taps('添加一条');
     expect(fieldsOf(talk.screen).map(({ fact, control }) => [fact, control])).toEqual([
       ['title', 'line'],
       ['giver', 'line'],
@@ -86,10 +87,13 @@ describe('rows by their own forms', () => {
       level: '省部级',
     });
     talk.taps('保存', { title: '先进集体', giver: '公司党委' });
+    expect(textOf(talk.screen)).toContain('✓ 获奖情况');
+    expect(textOf(talk.screen)).toContain('有哪些不足？');
     expect(talk.values()['awards']).toEqual([
       { title: '优质工程奖', giver: '省住建厅', day: '2026-03-08', level: '省部级' },
       { title: '先进集体', giver: '公司党委' },
     ]);
+    talk.taps('上一步');
     expect(textOf(talk.screen)).toContain('1. 优质工程奖，省住建厅，2026年3月8日，省部级');
     talk.clicks({ op: 'row', fact: 'awards', row: 1, does: 'up' });
     talk.clicks({ op: 'row', fact: 'awards', row: 0, does: 'edit' });
@@ -126,8 +130,8 @@ describe('rows by their own forms', () => {
     const [title, giver, day] = fieldsOf(talk.screen);
     expect(giver).toMatchObject({ value: '公司党委' });
     expect(day).toMatchObject({ control: 'line', value: '2月30日' });
-    expect(JSON.stringify(title?.above)).toContain('这里是空的');
-    expect(JSON.stringify(day?.above)).toContain('没有这一天');
+    expect(JSON.stringify(title?.below)).toContain('这里是空的');
+    expect(JSON.stringify(day?.below)).toContain('没有这一天');
   });
 
   it('takes a second click on the same form once, and does not move rows that changed meanwhile', () => {
@@ -149,8 +153,8 @@ describe('rows by their own forms', () => {
     const talk = talkOfRows();
     talk.clicks({ op: 'none', card: 'awards' });
     talk.taps('提交', { place: '工地' });
-    talk.taps('添加一条');
     talk.taps('保存', { what: '学习不深' });
+    talk.clicks({ op: 'open', card: 'problems' });
     talk.says('联系群众少');
     talk.says('没有举一反三');
     expect(talk.values()['problems']).toEqual([
@@ -168,7 +172,39 @@ describe('rows by their own forms', () => {
     talk.clicks({ op: 'open', card: 'problems' });
     talk.taps('提交', { place: '清源河' });
     expect(talk.values()).toEqual({ place: '清源河' });
-    expect(actionsOf(talk.screen).map(({ label }) => label)).toContain('添加一条');
+    talk.clicks({ op: 'skip', card: 'awards' });
+    expect(fieldsOf(talk.screen).map(({ fact }) => fact)).toEqual(['what', 'cause']);
+  });
+
+  it.each(['没有', '稍后补', '先跳过', '上一步'])(
+    'a row that was begun is kept, though 「%s」 was tapped',
+    (button) => {
+      const talk = talkOfRows();
+      talk.clicks({ op: 'skip', card: 'awards' });
+      talk.taps('提交', { place: '清源河' });
+      talk.taps(button, { what: '学习不够', cause: '' });
+      expect(talk.values()).toMatchObject({ problems: [{ what: '学习不够' }] });
+    },
+  );
+
+  it('a row that was begun and cannot be taken stays in its form', () => {
+    const talk = talkOfRows();
+    talk.clicks({ op: 'open', card: 'awards' });
+    talk.taps('没有', { title: '', giver: '公司党委', day: '', level: '' });
+    expect(talk.values()).toEqual({});
+    expect(fieldsOf(talk.screen)[1]).toMatchObject({ value: '公司党委' });
+  });
+
+  it('on from a further row that is not wanted, back to the list from one that was there', () => {
+    const talk = talkOfRows();
+    talk.clicks({ op: 'open', card: 'awards' });
+    talk.taps('保存，再添一条', { title: '先进集体' });
+    talk.taps('不添了');
+    expect(textOf(talk.screen)).toContain('有哪些不足？');
+    talk.taps('上一步');
+    talk.clicks({ op: 'row', fact: 'awards', row: 0, does: 'edit' });
+    talk.taps('不改了');
+    expect(textOf(talk.screen)).toContain('1. 先进集体');
   });
 });
 

@@ -168,7 +168,11 @@ export const fieldsOf = (screen: Screen): readonly Field[] =>
 export const textOf = (screen: Screen): string => {
   const lines = screen.parts.flatMap((part) => {
     if (part.part === 'form')
-      return part.fields.flatMap((field) => [...(field.above ?? []), [{ text: field.label }]]);
+      return part.fields.flatMap(({ above = [], label, below = [] }) => [
+        ...above,
+        [{ text: label }],
+        ...below,
+      ]);
     return 'lines' in part ? part.lines : [];
   });
   return [

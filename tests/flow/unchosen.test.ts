@@ -25,7 +25,7 @@ describe('before she has chosen what to write', () => {
     const talk = interview(flow);
     talk.opens();
     talk.says(command);
-    expect(actionsOf(screenOf(talk)).map(({ label }) => label)).toEqual(['小样', '另一种']);
+    expect(actionsOf(screenOf(talk)).map(({ label }) => label)).toEqual(['1 小样', '2 另一种']);
   });
 
   it('what she types is kept, and she is asked for the choice before she is asked on', () => {

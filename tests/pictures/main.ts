@@ -59,7 +59,7 @@ async function take(browser: Browser, url: string): Promise<void> {
   await newest(page).getByRole('button').first().waitFor();
   await shoot(page, 'phone-welcome');
 
-  await tap(page, '项目党支部书记抓党建述职');
+  await tap(page, '4 项目党支部书记抓党建述职');
   await asked(page, '您和党支部');
   await fill(page, { 姓名: '张敏', 党支部名称: '东湖隧道项目党支部', 上级党组织: '第三工程公司党委' });
   await asked(page, '今年的学习');

@@ -57,6 +57,8 @@ function inputField(element) {
     };
     control.addEventListener('input', show);
     show();
+    // Only once it stands on the page does it have a height.
+    requestAnimationFrame(show);
     node.append(count);
   }
   return field(element, node, control, () => control.value);

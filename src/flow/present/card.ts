@@ -3,16 +3,16 @@ import { cardById, isOpen, placeOf, shownOn } from '../agenda.ts';
 import type { FactDefinition, Flow, FlowCard } from '../definition.ts';
 import { inTurn } from '../in-turn.ts';
 import type { FactId, Report, ScreenRecord } from '../model.ts';
-import type { Action, Field, Line, Part, Screen } from '../screen.ts';
+import type { Action, Line, Part, Screen } from '../screen.ts';
 import { confirmable, seal } from '../seal.ts';
-import { NO_OPTION, YES_OPTION } from '../types/claim.ts';
 import { typeOf } from '../types/index.ts';
 import { rowsOf } from '../types/records.ts';
 import type { View } from '../view.ts';
-import { askBack, quoted } from '../words.ts';
+import { askBack } from '../words.ts';
+import { field, WITH_HELP } from './field.ts';
 import { raisedParts } from './findings.ts';
-import { noteLines, problemText } from './notes.ts';
-import { ISO_DAY, rowForm, rowsActions, rowsParts } from './rows.ts';
+import { noteLines } from './notes.ts';
+import { rowForm, rowsActions, rowsParts } from './rows.ts';
 
 type CardView = Extract<View, { at: 'card' }>;
 
@@ -27,7 +27,8 @@ export function cardScreen(
   const facts = shownOn(flow, card, report.facts, view.facts);
   if (facts.length === 0) return undefined;
   const { simple, records, before } = inTurn(facts, report.facts, view);
-  const open = view.row === undefined ? undefined : records.find(({ id }) => id === view.row?.fact);
+  const row = view.row ?? firstRow(simple, records, report);
+  const open = records.find(({ id }) => id === row?.fact);
   const heard = noteLines(
     flow,
     report,
@@ -43,12 +44,14 @@ export function cardScreen(
   parts.push(...raisedParts(flow, report, record.notes));
   if (parts.length > 0) parts.push({ part: 'divider' });
   parts.push(...conflictParts(facts, report, view), { part: 'lines', lines: question(card, doubts) });
-  if (open !== undefined && view.row !== undefined) {
-    parts.push(...rowForm(open, card.id, report, record, view.row));
+  const mixed =
+    facts.some((fact) => fact.type === 'records') && facts.some((fact) => fact.type !== 'records');
+  const own = (some: readonly FactDefinition[]) =>
+    actions(flow, card, some, report, view, mixed ? some.map(({ id }) => id) : view.facts);
+  if (open !== undefined && row !== undefined) {
+    const instead = own([open]).filter(({ op }) => PASSING.has(op.op) || op.op === 'back');
+    parts.push(...rowForm(open, card.id, report, record, row, view.row === undefined ? instead : undefined));
   } else {
-    const mixed = facts.length > simple.length && facts.length > records.length;
-    const own = (some: readonly FactDefinition[]) =>
-      actions(flow, card, some, report, view, mixed ? some.map(({ id }) => id) : view.facts);
     if (simple.length > 0) {
       parts.push({
         part: 'form',
@@ -68,14 +71,14 @@ export function cardScreen(
         actions: [...rowsActions(fact, report, done), ...passing, ...leaving],
       });
     }
-    if (before.length > 0) {
-      const facts = before.map(({ id }) => id);
-      const label = `改：${brief(before.map((fact) => fact.label).join('、'))}`;
-      parts.push({
-        part: 'actions',
-        actions: [{ label, op: { op: 'open', card: card.id, facts }, style: 'link' }],
-      });
-    }
+  }
+  if (before.length > 0) {
+    const facts = before.map(({ id }) => id);
+    const label = `改：${brief(before.map((fact) => fact.label).join('、'))}`;
+    parts.push({
+      part: 'actions',
+      actions: [{ label, op: { op: 'open', card: card.id, facts }, style: 'link' }],
+    });
   }
   return {
     report: report.id,
@@ -105,6 +108,16 @@ function withOnePrimary(parts: readonly Part[]): readonly Part[] {
         }
       : part,
   );
+}
+
+/** A list that has nothing in it and is all that is asked begins with the form of a row. */
+function firstRow(
+  simple: readonly FactDefinition[],
+  [fact, ...others]: readonly FactDefinition[],
+  report: Report,
+): CardView['row'] {
+  if (fact === undefined || simple.length + others.length > 0) return undefined;
+  return rowsOf(report.facts[fact.id]?.value).length === 0 ? { fact: fact.id, at: 0 } : undefined;
 }
 
 const BAR = 10;
@@ -150,80 +163,6 @@ function conflictParts(facts: readonly FactDefinition[], report: Report, view: C
 
 const brief = (text: string): string =>
   [...text].length > 16 ? `${[...text].slice(0, 16).join('')}…` : text;
-
-/** More inputs than this on a card leave no room for an explanation at each. */
-const WITH_HELP = 3;
-
-function field(
-  fact: FactDefinition,
-  report: Report,
-  record: ScreenRecord,
-  view: CardView,
-  roomy: boolean,
-): Field {
-  const type = typeOf(fact);
-  const state = report.facts[fact.id];
-  const raw = view.raw?.[fact.id];
-  const editing = view.editing?.includes(fact.id) ?? false;
-  const known = state?.value === undefined ? undefined : type.edit(state.value, fact);
-  const own = fact.type === 'claim' && known !== undefined && known !== fact.sentence;
-  const lost = raw !== undefined && type.options !== undefined && fact.type !== 'claim';
-  const above = [
-    ...claimLines(fact, known, editing),
-    ...problemLines(fact, report, record),
-    ...(lost ? [[{ text: `您写的是${quoted(raw)}` }]] : []),
-  ];
-  const base = {
-    fact: fact.id,
-    label: fact.unit === undefined ? fact.label : `${fact.label}（${fact.unit}）`,
-    most: type.room(fact),
-    ...(above.length === 0 ? {} : { above }),
-    ...(roomy && fact.help !== undefined ? { below: [[{ text: fact.help, style: 'quiet' as const }]] } : {}),
-  };
-  if (fact.type === 'claim' && (editing || own || raw !== undefined)) {
-    return { ...base, control: 'lines', value: raw ?? known ?? fact.sentence ?? '' };
-  }
-  const value =
-    raw ?? (fact.type === 'claim' ? claimChoice(state?.status) : known) ?? statusWords(state?.status);
-  return {
-    ...base,
-    control: type.control === 'date' && value !== undefined && !ISO_DAY.test(value) ? 'line' : type.control,
-    ...(type.options === undefined ? {} : { options: type.options(fact), placeholder: '请选择' }),
-    ...(type.options === undefined && fact.example !== undefined
-      ? { placeholder: `如：${fact.example}` }
-      : {}),
-    ...(value === undefined
-      ? {}
-      : {
-          value:
-            type.control === 'multiselect' && Array.isArray(state?.value) ? state.value.map(String) : value,
-        }),
-  };
-}
-
-/** A claim is decided only by a choice: undecided shows none. */
-function claimChoice(status: string | undefined): string | undefined {
-  if (status === 'given') return YES_OPTION;
-  return status === 'none' ? NO_OPTION : undefined;
-}
-
-function statusWords(status: string | undefined): string | undefined {
-  return status === 'none' ? '没有' : status === 'later' ? '稍后补' : undefined;
-}
-
-function claimLines(fact: FactDefinition, known: string | undefined, editing: boolean): readonly Line[] {
-  if (fact.type !== 'claim') return [];
-  if (editing) return [[{ text: '请把下面这句改成您的说法：' }]];
-  return [[{ text: `「${known ?? fact.sentence ?? ''}」` }]];
-}
-
-function problemLines(fact: FactDefinition, report: Report, record: ScreenRecord): readonly Line[] {
-  return record.notes.flatMap((note): Line[] =>
-    note.note === 'problem' && note.fact === fact.id
-      ? [[{ text: problemText(report, fact, note.problem), style: 'warn' }]]
-      : [],
-  );
-}
 
 function actions(
   flow: Flow,

@@ -4,10 +4,12 @@ import type { FactDefinition, Flow } from '../definition.ts';
 import { computedOf } from '../derived.ts';
 import { CEILINGS } from '../lengths.ts';
 import type { Report } from '../model.ts';
+import { unchosen } from '../navigate.ts';
 import type { Note } from '../note.ts';
 import { isOwnId } from '../own-words.ts';
 import type { Problem } from '../problem.ts';
 import type { Line } from '../screen.ts';
+import { statusOf } from '../status.ts';
 import { expected, explain, quoted, standing, taken } from '../words.ts';
 import { refusedImport } from './import.ts';
 import { refusedLedger } from './ledger.ts';
@@ -66,6 +68,8 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
       if (fact === undefined) return [];
       return [taken(fact, report.facts[note.fact])];
     }
+    case 'left-blank':
+      return leftBlank(note.facts.filter((id) => report.facts[id]?.status === 'skipped').map(label));
     case 'unread':
       return [unread(flow, report, note.words)];
     case 'problem': {
@@ -167,19 +171,38 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
   }
 }
 
+/** Fields handed in blank: said once and quietly, for one may have been overlooked. */
+function leftBlank(labels: readonly string[]): readonly Line[] {
+  if (labels.length === 0) return [];
+  const more = labels.length > BLANK_SHOWN ? `等 ${labels.length} 项` : '';
+  const text = `空着的先过：${labels.slice(0, BLANK_SHOWN).join('、')}${more}。想补随时说，或者点「上一步」。`;
+  return [[{ text, style: 'quiet' }]];
+}
+const BLANK_SHOWN = 3;
+
 /** Why an answer was not taken, with a way out when it goes on. */
 export const problemText = (report: Report, fact: FactDefinition, problem: Problem): string =>
   `${explain(problem, fact)}。${nth(report, ['', '', LEAVE_IT])}`;
 
+const CHOOSE = '先选要写哪一种：点下面的按钮，或者回它前面的序号。';
 const TRY_FORM = '在下面的框里填也行。';
 const LEAVE_IT = '不急的话回「稍后补」，先看后面的。';
 
 function unread(flow: Flow, report: Report, words: string): Line {
+  // Before she has chosen, no answer is asked for.
+  if (unchosen(flow, report)) return [{ text: `${quoted(words)}先放在这儿，${CHOOSE}` }];
   const view = report.screens[0]?.view;
   const card = view?.at === 'card' ? cardById(flow, view.card) : undefined;
-  const asked = card === undefined ? undefined : openFacts(flow, card, report.facts)[0];
+  const open = card === undefined ? [] : openFacts(flow, card, report.facts);
+  const [asked] = open;
   const how = howToSay(flow, asked);
-  const wanted = asked === undefined ? how : `这里问的是${asked.label}，${expected(asked)}。`;
+  // Among several, words without a name cannot be taken.
+  const wanted =
+    asked === undefined
+      ? how
+      : open.length > 1
+        ? `可以照这样说：「${sampleOf(asked)}」。`
+        : `这里问的是${asked.label}，${expected(asked)}。`;
   return nth<Line>(report, [
     [{ text: `${quoted(words)}没看明白，先放在这儿。` }, { text: how, style: 'quiet' }],
     [{ text: `${quoted(words)}也没对上号。${wanted}` }],
@@ -194,18 +217,25 @@ function howToSay(flow: Flow, asked: FactDefinition | undefined): string {
   return count === undefined ? '' : `可以这样说：「${count.label} ${count.example ?? '12'}」。`;
 }
 
+const sampleOf = (fact: FactDefinition): string =>
+  fact.type === 'count'
+    ? `${fact.label} ${fact.example ?? '12'}`
+    : `${fact.label}：${fact.type === 'claim' ? '属实' : (fact.example ?? '……')}`;
+
 function which(flow: Flow, report: Report, words: string, ids: readonly string[]): string {
   const facts = ids.flatMap((id) => flow.facts.get(id) ?? []);
   const [first] = facts;
   if (first === undefined) return `${quoted(words)}是说哪一项？请带上名称，或者先回「继续」。`;
   const labels = facts.map((fact) => fact.label).join('、');
-  const sample =
-    first.type === 'count'
-      ? `${first.label} ${first.example ?? '12'}`
-      : `${first.label}：${first.example ?? '……'}`;
+  const sample = sampleOf(first);
+  const all = facts.every((fact) => fact.type === 'claim')
+    ? '都属实就回「都属实」。'
+    : statusOf(words) === 'none'
+      ? '都没有就回「都没有」。'
+      : '';
   return nth(report, [
-    `${quoted(words)}是说哪一项？这里有${labels}。请带上名称，比如「${sample}」。`,
-    `${quoted(words)}还是分不清是哪一项。照「${sample}」这样，名称在前、内容在后就行。`,
-    `${quoted(words)}没能记到哪一项里。${TRY_FORM}整张先过就回「跳过」。`,
+    `${quoted(words)}是说哪一项？这里有${labels}。${all}请带上名称，比如「${sample}」。`,
+    `${quoted(words)}还是分不清是哪一项。${all}照「${sample}」这样，名称在前、内容在后就行。`,
+    `${quoted(words)}没能记到哪一项里。${all}${TRY_FORM}整张先过就回「跳过」。`,
   ]);
 }

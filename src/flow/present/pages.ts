@@ -121,18 +121,24 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside, since:
     case 'ready':
       return ready(flow, report);
     case 'drafting':
-      return {
-        title: `正在生成第 ${view.number} 稿`,
-        summary: `第 ${view.number} 稿正在生成`,
-        tone: 'quiet',
-        parts: [
-          text(['排好版的 Word 文件一会儿就发到这里，您可以先忙别的。']),
-          actions({ ...CONTINUE, style: 'link' }, PROGRESS),
-        ],
-      };
+      return drafting(report, view.number);
     case 'draft':
       return draftMade(flow, report, view);
   }
+}
+
+/** Stays in the chat above the file, so it is worded to be true then as well. */
+function drafting({ draft }: Report, number: number): Body {
+  const name = draft.wanted?.final === true ? '定稿' : `第 ${number} 稿`;
+  return {
+    title: `生成${name}`,
+    summary: `${name}正在生成`,
+    tone: 'quiet',
+    parts: [
+      text([`${name}的 Word 文件会发在这张卡片下面，一般几秒钟就到，您可以先忙别的。`]),
+      actions({ ...CONTINUE, style: 'link' }, PROGRESS),
+    ],
+  };
 }
 
 function previewPage(

@@ -64,13 +64,14 @@ const remove = (fact: FactDefinition, row: number): Action => ({
   confirm: { title: `删掉第 ${row + 1} 条？`, text: '删掉以后，报告里就不写这一条了。' },
 });
 
-/** The form of one row: a field each, problems at their fields, what was typed kept. */
+/** The form of one row: a field each, problems at their fields, what was typed kept; `instead`: of a first row. */
 export function rowForm(
   fact: FactDefinition,
   card: CardId,
   report: Report,
   record: ScreenRecord,
   view: RowView,
+  instead?: readonly Action[],
 ): readonly Part[] {
   const rows = rowsOf(report.facts[fact.id]?.value);
   const row = rows[view.at];
@@ -80,11 +81,13 @@ export function rowForm(
     const raw = view.raw?.[field.id];
     const known = raw ?? (cell === undefined ? undefined : type.edit(cell, field));
     const unit = field.unit === undefined ? '' : `（${field.unit}）`;
-    const above = record.notes.flatMap((note): Line[] =>
+    const problems = record.notes.flatMap((note): Line[] =>
       note.note === 'problem' && note.fact === `${fact.id}.${field.id}`
         ? [[{ text: `${explain(note.problem, field)}。`, style: 'warn' }]]
         : [],
     );
+    const help: readonly Line[] = field.help === undefined ? [] : [[{ text: field.help, style: 'quiet' }]];
+    const below = [...problems, ...help];
     const hint = field.example === undefined ? undefined : `如：${field.example}`;
     return {
       fact: field.id,
@@ -94,8 +97,7 @@ export function rowForm(
       ...(type.options === undefined ? {} : { options: type.options(field), placeholder: '请选择' }),
       ...(type.options === undefined && hint !== undefined ? { placeholder: hint } : {}),
       ...(known === undefined || known === '' ? {} : { value: known }),
-      ...(above.length === 0 ? {} : { above }),
-      ...(field.help === undefined ? {} : { below: [[{ text: field.help, style: 'quiet' as const }]] }),
+      ...(below.length === 0 ? {} : { below }),
     };
   });
   const op = { op: 'row', fact: fact.id, row: view.at } as const;
@@ -103,7 +105,7 @@ export function rowForm(
     { label: '保存', op: { ...op, does: 'save' }, style: 'primary' },
     { label: '保存，再添一条', op: { ...op, does: 'more' } },
     ...(row === undefined || rows.length <= WITH_BUTTONS ? [] : buttons(fact, view.at, rows.length).slice(1)),
-    { label: row === undefined ? '不添了' : '不改了', op: { op: 'open', card } },
+    ...(instead ?? [leave(row === undefined, rows.length, card)]),
   ];
   const title =
     row === undefined ? `${fact.label}：第 ${view.at + 1} 条` : `${fact.label}：改第 ${view.at + 1} 条`;
@@ -112,6 +114,12 @@ export function rowForm(
     { part: 'form', fields, actions },
   ];
 }
+
+/** Away from the form, nothing kept: on from a further row, else back to the list. */
+const leave = (isNew: boolean, rows: number, card: CardId): Action => ({
+  label: isNew ? '不添了' : '不改了',
+  op: isNew && rows > 0 ? { op: 'continue' } : { op: 'open', card },
+});
 
 export const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -17,7 +17,14 @@ export function welcome(flow: Flow, report: Report, kinds: Outside['kinds']): Bo
   const ready: Action = { label: '先看看要准备什么', op: { op: 'prepare' } };
   const choice = kinds.length > 1 && (Object.keys(report.facts).length === 0 || unchosen(flow, report));
   const privacy = '您的回答只存在本单位部署的服务器上，只有您自己看得到；涉密内容请不要输入。';
-  const choose: readonly Part[] = [text(['您要写的是哪一种？点一下就开始：']), ...kindButtons(kinds)];
+  const choose: readonly Part[] = [
+    text(['您要写的是哪一种？照通知上的题目选，点一下或者回序号就开始：']),
+    actions(
+      ...kinds.map(
+        ({ id, title }, index): Action => ({ label: `${index + 1} ${title}`, op: { op: 'begin', kind: id } }),
+      ),
+    ),
+  ];
   return {
     title: '述职助手',
     summary: '我来帮您把今年的述职报告写出来',
@@ -46,7 +53,8 @@ export function reports(report: Report, { kinds, reports: mine }: Outside): Body
     const open = others.map(({ id, title }): Action => ({ label: title, op: { op: 'switch', report: id } }));
     parts.push(text(['换到另一份接着写：']), actions(...open));
   }
-  if (more.length > 0) parts.push(text(['再写一种，共同的内容会带过去：']), ...kindButtons(more));
+  if (more.length > 0)
+    parts.push(text(['再写一种，共同的内容会带过去（也可以回「换到」加名称）：']), ...kindButtons(more));
   const another: Action = {
     label: '同样的再写一份',
     op: { op: 'begin', kind: report.about.kind, another: true },
