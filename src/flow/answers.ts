@@ -8,6 +8,7 @@ import type { Said } from './reading.ts';
 import { joinRows } from './rows.ts';
 import { type FactChange, type FactChanges, sourceOf } from './turn.ts';
 import { rowsOf } from './types/records.ts';
+import type { Doubt } from './types/type.ts';
 
 /** Collects what one inbound does to the facts. */
 export interface Answers {
@@ -81,6 +82,9 @@ function joined<S extends Said>(said: S, before: FactState | undefined, fact: Fa
   return { ...said, value: joinRows(rowsOf(before.value), rowsOf(said.value), fact) };
 }
 
+/** Of a sentence, what was no yes does not become one by being said again. */
+const ONLY_BY_YES: ReadonlySet<unknown> = new Set(['unseen', 'denied'] satisfies Doubt[]);
+
 /** A doubtful value said a second time is confirmed by it; a sentence only where it stands before her. */
 function changeOf(
   said: Exclude<Said, { said: 'problem' }>,
@@ -89,7 +93,7 @@ function changeOf(
 ): FactChange {
   if (said.said === 'status') return { status: said.status, source };
   const again =
-    before?.status === 'unconfirmed' && sameValue(before.value, said.value) && said.doubt !== 'unseen';
+    before?.status === 'unconfirmed' && sameValue(before.value, said.value) && !ONLY_BY_YES.has(said.doubt);
   const words = again ? (before.source.words ?? source.words) : source.words;
   const settled = { ...source, ...(words === undefined ? {} : { words }) };
   return {

@@ -5,7 +5,7 @@ import { readAnswer, type Said } from './reading.ts';
 import type { ReadingContext } from './types/type.ts';
 
 const CORRECTION =
-  /^(?:不对|错了|(?:刚才|刚刚|前面)?(?:说|写|打|填)错了|更正(?:一下)?|应该是|应为|改成|改为|不是)[，,：:。\s]*(?:应该)?(?:是|应该是|改成|改为|应为|为)?\s*(?<words>.{1,80})$/s;
+  /^(?:不对|错了|(?:刚才|刚刚|前面)?(?:说|写|打|填)错了|更正(?:一下)?|(?:(?:刚才|刚刚|前面|上面)(?:那个|那条|那项|的)?)?(?:应该是|应为|改成|改为)|不是)[，,：:。\s]*(?:应该)?(?:是|应该是|改成|改为|应为|为)?\s*(?<words>.{1,80})$/s;
 
 export interface Correction {
   readonly facts: readonly FactDefinition[];

@@ -25,6 +25,12 @@ export function namesOf(facts: Iterable<FactDefinition>): Names {
       byName.set(name, [...(byName.get(name) ?? []), fact]);
     }
   }
+  // 「支委5」 may be of 支委人数, too, where something else is called 支委 for short.
+  for (const [name, owners] of [...byName]) {
+    const also = name.endsWith('人数') ? byName.get(name.slice(0, -2)) : undefined;
+    if (also?.some(({ label }) => label === name.slice(0, -2))) continue;
+    also?.push(...owners.filter((owner) => !also.includes(owner)));
+  }
   const byFirst = new Map<string, Entry[]>();
   for (const [name, owners] of byName) {
     const first = name.charAt(0);

@@ -38,8 +38,11 @@ export const NUMBER = new RegExp(
 
 /** Full-width letters, digits and signs to ASCII, one character for one, so that positions stay. */
 export function narrow(text: string): string {
-  return text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  return WIDE.test(text)
+    ? text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    : text;
 }
+const WIDE = /[！-～]/;
 
 /** The value of a string that is a number from its first to its last character; else undefined. */
 export function readNumber(words: string): number | undefined {

@@ -15,6 +15,9 @@ export function readAnswer(words: string, fact: FactDefinition, context: Reading
   const type = typeOf(fact);
   const status = statusOf(words);
   if (status === 'none' && type.none !== undefined) return { said: 'value', value: type.none };
+  // 「四风没有」: no such thing happened, or nothing is to be written of it?
+  if (status === 'none' && fact.sentence !== undefined)
+    return { said: 'value', value: fact.sentence, doubt: 'denied' };
   if (status !== undefined) return { said: 'status', status };
   const reading = type.parse(words, fact, context);
   if (reading.read === 'none') return { said: 'status', status: 'none' };

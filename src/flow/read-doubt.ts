@@ -23,9 +23,25 @@ const NOT_YET =
 /** 「每个」 and 「各」 of one name: how many of them there are is not said. */
 const EACH = /^\s*(?:[：:]\s*)?各(?!有各)/;
 
+/** What stands before a value and its name, as far back as the sentence goes, makes it: of another year, of a part. */
+export interface Front {
+  readonly elsewhen: boolean;
+  readonly part: boolean;
+}
+export const NO_FRONT: Front = { elsewhen: false, part: false };
+
+/** Of each value, from what stands before and between the values, without other facts and their names. */
+export function frontsOf(gaps: readonly string[]): readonly Front[] {
+  let front = NO_FRONT;
+  return gaps.map((gap) => {
+    const elsewhen = front.elsewhen || ELSEWHEN.test(gap);
+    front = { elsewhen, part: front.part || PART.test(gap) || OTHERS.test(gap) };
+    return front;
+  });
+}
+
 export interface Around {
-  /** What stands before the value and the name, without other facts and their names. */
-  readonly front: string;
+  readonly front: Front;
   /** What stands right before the name, and behind it; behind the value. */
   readonly before: string;
   readonly name: string;
@@ -37,6 +53,8 @@ export interface Around {
   readonly each: boolean;
   /** Of one meeting, named in the same breath. */
   readonly passing: boolean;
+  /** A time before a verb, with other words before it: 「攻坚队3月成立」. */
+  readonly ofAnother: boolean;
 }
 
 /** The value as it is, or with the first doubt that its surroundings raise. */
@@ -46,11 +64,22 @@ export function doubted(said: Said, around: Around): Said {
   return doubt === undefined ? said : { ...said, doubt };
 }
 
-function doubtOf({ front, before, name, after, behind, loose, each, passing }: Around): Doubt | undefined {
-  if (ELSEWHEN.test(front) || NOT_YET.test(behind)) return 'year';
+function doubtOf({
+  front,
+  before,
+  name,
+  after,
+  behind,
+  loose,
+  each,
+  passing,
+  ofAnother,
+}: Around): Doubt | undefined {
+  if (front.elsewhen || NOT_YET.test(behind)) return 'year';
   const spoken = /^[讲上]/.test(name) ? before : before.replace(/(?:讲授?|上)了?$/, '');
   const byOne = (spoken !== before || /^[讲上]/.test(name)) && SPEAKER.test(spoken);
-  if (passing || PART.test(front) || OTHERS.test(front) || SOME_OF.test(before) || byOne) return 'part';
+  if (passing || front.part || SOME_OF.test(before) || byOne) return 'part';
   if (!each && EACH.test(after)) return 'part';
+  if (ofAnother) return 'prose';
   return loose ? 'shared' : undefined;
 }

@@ -3,7 +3,7 @@ import type { FactDefinition } from './definition.ts';
 import { findNames, type Hit, type Names } from './names.ts';
 import type { Said } from './read-answer.ts';
 import { readAnswer } from './read-answer.ts';
-import { doubted } from './read-doubt.ts';
+import { doubted, frontsOf, NO_FRONT } from './read-doubt.ts';
 import { type MiddleHit, middleHits } from './read-middle.ts';
 import { inParts, withSum } from './read-parts.ts';
 import { CONNECTOR, respectively, sharedBehind, sharedLoosely } from './read-shared.ts';
@@ -41,12 +41,12 @@ interface Stretch {
 }
 
 const FILLER =
-  /[\s、，,。；;：:！!？?（）()“”"「」…~～]|召开|开展|发展|组织|举行|举办|今年|全年|本年度?|截至|目前|到现在|一共|总共|我们|支部|确定|研究|签订|新增|分别|已经|方面|情况|报告|请|改为|改成|不对|错了|更正|应该|其中|以及|还有|另外|然后|就是|来着|[了是有的和及与跟也都共各过开搞办做签设讲上在呢吧嘛啊哦嗯我把]/g;
+  /[\s、，,。；;：:！!？?（）()“”"「」…~～]|召开|开展|发展|组织|举行|举办|今年|全年|本年度?|截至|目前|到现在|一共|总共|我们|支部|确定|研究|签订|新增|分别|已经|方面|情况|报告|一下|年初|那个|请|改为|改成|不对|错了|更正|应该|其中|以及|还有|另外|然后|就是|来着|[了是有的和及与跟也都共各过开搞办做签设讲上在呢吧嘛啊哦嗯我把]/g;
 /** Nobody tells more facts without a full stop; what is behind them is left over. */
 const MOST_NAMES = 60;
 
 export function readSentence(text: string, names: Names, context: ReadingContext): Sentence {
-  const hits = hitsOf(text, names).slice(0, MOST_NAMES);
+  const hits = hitsOf(text, names);
   if (hits.length === 0) {
     const rest = restOf([text]);
     return { findings: [], bare: [], left: leftOf(text), rest, outside: rest };
@@ -69,6 +69,7 @@ export function readSentence(text: string, names: Names, context: ReadingContext
         ? { said: readAnswer(hit.figure, fact, context), from: hit.from, to: hit.to }
         : ownValue(text, { name: hit.from, from, at: hit.to, end }, fact, context));
     const piece = shared.get(hit) ?? own ?? sharedBehind(text, hits, index, context);
+    if (piece === undefined && isVerb(hit, fact)) return;
     if (piece === undefined) {
       const clause = /^[^。；;\n，,、]*/.exec(text.slice(hit.to, end))?.[0] ?? '';
       const to = hit.to + clause.length;
@@ -83,18 +84,19 @@ export function readSentence(text: string, names: Names, context: ReadingContext
     from: Math.min(one.from, one.hit.from),
     to: Math.max(one.to, one.hit.to),
   }));
-  const unsaid = hits.filter((hit) => !taken.some((one) => one.hit === hit));
+  const said = new Set(taken.map(({ hit }) => hit));
+  const unsaid = hits.filter((hit) => !said.has(hit) && !hit.facts.some((fact) => isVerb(hit, fact)));
   const gaps = between(text, covered, unsaid);
   const left = gaps.reduce((sum, gap) => sum + leftOf(gap), 0);
+  const fronts = frontsOf(gaps);
   const findings = taken.map(({ hit, fact, said, own, from: start, to }, index): Finding => {
-    const front = gaps.slice(0, index + 1).join('');
     const last = Math.max(hit.to, to);
     const words = text.slice(Math.min(hit.from, start), last).trim();
     return {
       hit,
       fact,
       said: doubted(said, {
-        front,
+        front: fronts[index] ?? NO_FRONT,
         before: text.slice(Math.max(0, Math.min(hit.from, start) - 12), Math.min(hit.from, start)),
         name: hit.name,
         after: text.slice(hit.to, hit.to + 4),
@@ -104,6 +106,7 @@ export function readSentence(text: string, names: Names, context: ReadingContext
           CONNECTOR.test(text.slice(hits[hits.indexOf(hit) - 1]?.to ?? hit.from, hit.from)) &&
           hits[0] !== hit,
         passing: inAMeeting(text, bare, hit, start),
+        ofAnother: DATED.has(fact.type) && start < hit.from && leftOf(gaps[index] ?? '') > 0,
       }),
       words,
     };
@@ -117,18 +120,26 @@ export function readSentence(text: string, names: Names, context: ReadingContext
   return { findings, bare: meant, left, rest: restOf(gaps), outside: restOf(outside) };
 }
 
+/** 「成立」「签约」: what was done, and only beside a time or an amount the name of a fact. */
+const isVerb = ({ name }: Hit, { type }: FactDefinition): boolean =>
+  name.length <= 2 && (DATED.has(type) || type === 'money');
+const DATED: ReadonlySet<FactDefinition['type']> = new Set(['date', 'month', 'period']);
+
 const MEASURE = new RegExp(`^(?:${UNIT})$`);
 
 /** Whole names, and those with their figure in the middle, which are longer than what stands inside them. */
 function hitsOf(text: string, names: Names): readonly (Hit | MiddleHit)[] {
-  const whole = findNames(text, names).filter((hit) => !isUnit(text, hit));
-  const inTwo = middleHits(text, names).filter(
-    ({ from, to }) => !whole.some((hit) => hit.from < from && hit.to > from) && to > from,
-  );
-  return [
+  const whole = findNames(text, names)
+    .filter((hit) => !isUnit(text, hit))
+    .slice(0, MOST_NAMES);
+  const inTwo = middleHits(text, names)
+    .slice(0, MOST_NAMES)
+    .filter(({ from, to }) => !whole.some((hit) => hit.from < from && hit.to > from) && to > from);
+  const all = [
     ...whole.filter((hit) => !inTwo.some(({ from, to }) => hit.from < to && hit.to > from)),
     ...inTwo,
-  ].sort((a, b) => a.from - b.from);
+  ];
+  return all.sort((a, b) => a.from - b.from).slice(0, MOST_NAMES);
 }
 
 /** 「56学时」: a name that is also a measure word, behind a figure. */
@@ -184,11 +195,13 @@ const inAMeeting = (text: string, bare: readonly Bare[], hit: Hit, start: number
 
 /** What stands before, between and behind the stretches, without the names. */
 function between(text: string, covered: readonly Stretch[], names: readonly Stretch[]): readonly string[] {
+  let first = 0;
   const gap = (start: number, end: number): string => {
     let piece = '';
     let next = start;
-    for (const name of names) {
-      if (name.from < next || name.to > end) continue;
+    for (; first < names.length && (names[first]?.from ?? end) < end; first += 1) {
+      const name = names[first];
+      if (name === undefined || name.from < next || name.to > end) continue;
       piece += text.slice(next, name.from);
       next = name.to;
     }

@@ -3,6 +3,7 @@ import type { FactDefinition } from './definition.ts';
 import { NUMBER, narrow } from './numerals.ts';
 import { readAnswer, type Said } from './read-answer.ts';
 import { deniedBefore, statusAtStart } from './status.ts';
+import { UNIT } from './types/count.ts';
 import type { ReadingContext } from './types/type.ts';
 
 /** What was read, and the stretch of the text that it took beside the name. */
@@ -15,13 +16,13 @@ export interface Piece {
 /** A clause longer than this holds no value and nothing else. */
 const LONGEST = 60;
 const LEAD =
-  /^(?:[\s:：=—]|-(?=\s)|[（(][^（）()0-9零一二两三四五六七八九十]{1,12}[）)]|我们|咱们?|本?支部|改(?=[0-9一二两三四五六七八九十])|各|都是|均为?|都|嘛|呢|的话|的(?=[0-9一二两三四五六七八九十])|了(?=[0-9一二两三四五六七八九十])|截[至止]目前|到目前为?止?|价值|改为|改成|变成|更正为|应该改成|是|为|有|次数|人数|数量|总数|今年|全年|本年度?|到现在|目前|已经?|共|一共|总共|累计|共计|合计|实际|开了|开|召开了?|开展了?|组织了?|举行了?|举办了?|进行了?|上了|讲了|搞了|办了|做了|签订?了?|发展了?|完成了?|达到?了?|设了?|新增|确定了?|解决了?|走访了?|学习了?|学了?|写了?)*[（(]?\s*/;
+  /^(?:[\s:：=—]|[，,](?=\s*[0-9零一二两三四五六七八九十百]{1,6}\s*(?:人次|次|个|名|份|项|人|篇|件)(?:$|[，,。；;\s]))|-(?=\s)|[（(][^（）()0-9零一二两三四五六七八九十]{1,12}[）)]|我们|咱们?|本?支部|改(?=[0-9一二两三四五六七八九十])|各|都是|均为?|都|嘛|呢|的话|的(?=[0-9一二两三四五六七八九十])|了(?=[0-9一二两三四五六七八九十])|截[至止]目前|到目前为?止?|价值|改为|改成|变成|更正为|应该改成|是|为|有|次数|人数|数量|总数|今年|全年|本年度?|到现在|目前|已经?|共|一共|总共|累计|共计|合计|实际|开了|开|召开了?|开展了?|组织了?|举行了?|举办了?|进行了?|上了|讲了|搞了|办了|做了|签订?了?|发展了?|完成了?|达到?了?|设了?|新增|确定了?|解决了?|走访了?|学习了?|学了?|写了?)*[（(]?\s*/;
 const SIGN = /^[\s:：=]*(?:目前|已经?|都|全部)?\s*/;
 /** 「支委会不是12次，是13次」 */
 const NOT_BUT =
   /^\s*(?:不是[^，,。；;\n]{1,12}[，,]?\s*(?:而是|是|应该是)|[由从]?[^，,。；;\n]{1,12}?(?:改为|改成|更正为|[-=]+>|→))/;
 const CLAUSE =
-  /^(?:[^。；;\n，,、（(）)！!？?/]|\/(?=[0-9])|[，,](?=\s*(?:而)?不是[0-9零一二两三四五六七八九十]))*/;
+  /^(?:[^。.；;\n，,、（(）)！!？?/\u2600-\u27bf\ud83c-\ud83e]|\/(?=[0-9])|\.(?=[0-9])|[，,](?=\s*(?:而)?不是[0-9零一二两三四五六七八九十]))*/;
 /** Another bare figure behind the value: 「12、3次」. */
 const ANOTHER =
   /^\s*[、，,]\s*[0-9零一二两三四五六七八九十]+\s*(?:人次|次|个|名|份|项|人)?\s*(?:$|[，,。；;、])/;
@@ -53,6 +54,8 @@ export function valueAfter(
     const said = readAnswer(words, fact, context);
     if (said.said === 'value' || (said.said === 'problem' && !UNREADABLE.has(said.problem.code))) {
       const to = at + lead + words.length;
+      const corrected = said.said === 'value' ? correctedTo(text, to, fact, context) : undefined;
+      if (corrected !== undefined) return { ...corrected, from: at };
       const another = said.said === 'value' && ANOTHER.test(text.slice(to, to + 12));
       return { said: another ? { doubt: 'inexact', ...said } : said, from: at, to };
     }
@@ -60,11 +63,37 @@ export function valueAfter(
   return undefined;
 }
 
-/** The whole clause; else its first word, where something else follows behind a space. */
-function candidates(clause: string): readonly string[] {
-  const [first] = /^\s*\S+/.exec(clause) ?? [''];
-  return first.length === clause.trimEnd().length ? [clause] : [clause, first];
+/** 「24次，哦不对，25次」「24次错了25次」: what is said at once instead of the value before `to`. */
+const CORRECTED =
+  /^[\s，,。、]*(?:[哦噢啊嗯呃]\s*)?(?:不对|不是|不(?=[，,\s])|(?:[说写打]|搞|弄)?错了?|更正)[\s，,：:。]*(?:应该)?(?:是|为|改成|改为)?\s*(?=[0-9零一二两三四五六七八九十])/;
+
+function correctedTo(
+  text: string,
+  to: number,
+  fact: FactDefinition,
+  context: ReadingContext,
+): Omit<Piece, 'from'> | undefined {
+  const lead = CORRECTED.exec(text.slice(to, to + 24))?.[0].length;
+  if (lead === undefined) return undefined;
+  const words = CLAUSE.exec(text.slice(to + lead, to + lead + LONGEST))?.[0] ?? '';
+  const said = readAnswer(words, fact, context);
+  return said.said === 'value' ? { said, to: to + lead + words.length } : undefined;
 }
+
+/** The whole clause; else its first word, or its figure, where something else follows that has a figure of its own. */
+function* candidates(clause: string): Generator<string> {
+  yield clause;
+  const [first] = /^\s*\S+/.exec(clause) ?? [''];
+  if (first.length < clause.trimEnd().length) yield first;
+  const [figure] = FIGURE_BEFORE_ANOTHER.exec(clause) ?? [];
+  if (figure !== undefined) yield figure;
+}
+
+/** 「党员18人预备2人」「11次12月还有一次」; parts of a year are parts of the figure. */
+const FIGURE_BEFORE_ANOTHER = new RegExp(
+  `^\\s*[0-9零一二两三四五六七八九十百]{1,6}(?:(?:${UNIT})(?=(?!.{0,3}(?:季度|半年|去年|上年|今年))\\p{Script=Han}{2,6}[0-9一二两三四五六七八九十]|1?[0-9]月(?:还|再|要|计划|预计))|(?:${UNIT})?(?=其中|包括))`,
+  'u',
+);
 
 /** These say that there was no value at all. */
 const UNREADABLE: ReadonlySet<string> = new Set([
@@ -72,9 +101,10 @@ const UNREADABLE: ReadonlySet<string> = new Set([
   ...['not-a-period', 'not-yes-no', 'not-an-option'],
 ]);
 
+const DATED: ReadonlySet<FactDefinition['type']> = new Set(['date', 'month', 'period']);
 /** What may stand behind a name that has its number before it: 「召开了4次党员大会，…」, not 「3名党小组长」. */
 export const NAME_ENDS =
-  /^(?:$|[\s，,。；;、！!？?）)（(]|和|及|与|跟|以及|都|吧|了|的?(?:会议|活动)?(?:$|[\s，,。；;、])|[0-9零一二两三四五六七八九十百]+(?:人次|次|个|名|人|份|项))/;
+  /^(?:$|[\s，,。；;、！!？?）)（(]|和|及|与|跟|以及|都|[吧了](?=$|[\s，,。；;、！!）)])|的?(?:会议|活动)?(?:$|[\s，,。；;、])|[0-9零一二两三四五六七八九十百]+(?:人次|次|个|名|人|份|项))/;
 
 /** 「召开了12次支委会」「3名入党积极分子」: number and measure word right before the name. */
 export function valueBefore(
@@ -98,9 +128,12 @@ export function valueBefore(
   for (let start = 0; start < clause.length; start += 1) {
     NUMBER.lastIndex = start;
     const match = NUMBER.exec(plain);
-    if (match === null) continue;
+    if (match === null || plain.startsWith('一共', start)) continue;
     if (plain[start - 1] === '第' || /[0-9.]/.test(plain[start - 1] ?? '')) return undefined;
-    const words = clause.slice(start).trimEnd();
+    const year = DATED.has(fact.type)
+      ? (/(?:今年|去年|前年|上年)$/.exec(clause.slice(0, start))?.[0].length ?? 0)
+      : 0;
+    const words = clause.slice(start - year).trimEnd();
     // A bare number right before a name belongs to something else more often than not: 「2026党员大会」.
     if (fact.type === 'count' && /[0-9零〇一二两三四五六七八九十百]$/.test(narrow(words))) return undefined;
     const said = /^\S{1,14}$/.test(words) ? readAnswer(words, fact, context) : undefined;
@@ -111,7 +144,7 @@ export function valueBefore(
       )?.[0] ?? '';
     return {
       said: vague === '' ? said : { ...said, doubt: 'inexact' },
-      from: at - clause.length + start - vague.length,
+      from: at - clause.length + start - year - vague.length,
       to: at,
     };
   }

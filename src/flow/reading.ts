@@ -8,6 +8,7 @@ import { type Hit, type Names, namesOf } from './names.ts';
 import { narrow } from './numerals.ts';
 import { readAnswer, type Said } from './read-answer.ts';
 import { type Block, blocksOf } from './read-blocks.ts';
+import { byPartOfName, fitting, NOTHING_GUESSED } from './read-fitting.ts';
 import { readSentence, type Sentence } from './read-sentence.ts';
 import { withoutTail } from './read-tail.ts';
 import { settled } from './read-twice.ts';
@@ -83,12 +84,13 @@ export function readMessage(
     rest: [],
   };
   const tell = (hit: Hit, what: Said, words: string, asOf?: string): void => {
-    const [fact, ...others] = hit.facts;
+    const { facts, said } = fitting(hit, what, words, context);
+    const [fact, ...others] = facts;
     if (fact === undefined) return;
-    if (others.length > 0) found.ambiguous.push({ facts: hit.facts, words });
-    else found.understood.push({ fact, what, words, ...(asOf === undefined ? {} : { asOf }) });
+    if (others.length > 0) found.ambiguous.push({ facts, words });
+    else found.understood.push({ fact, what: said, words, ...(asOf === undefined ? {} : { asOf }) });
   };
-  for (const { block, sentences, asOf } of parts) {
+  for (const { block, sentences, asOf, ahead } of parts) {
     if (block.head !== undefined) {
       const [fact] = block.head.facts;
       if (fact === undefined) continue;
@@ -100,7 +102,8 @@ export function readMessage(
     for (const sentence of sentences) {
       const story = prose || sentence.left > PROSE_IN_SENTENCE;
       for (const { hit, said, words } of sentence.findings) {
-        if (!story) tell(hit, said, words, asOf);
+        if (!story)
+          tell(hit, ahead && said.said === 'value' ? { doubt: 'future', ...said } : said, words, asOf);
         else if (said.said === 'value' && said.doubt !== 'year')
           tell(hit, { doubt: 'prose', ...said }, words, asOf);
         else found.rest.push(words);
@@ -111,8 +114,12 @@ export function readMessage(
       found.rest.push(...(story ? sentence.rest : sentence.outside));
     }
   }
-  if (text.length > SEARCHED) found.rest.push(text.slice(SEARCHED));
-  return { ...found, ...settled(found.understood, found.rest, searched), prose };
+  const guessed = prose ? NOTHING_GUESSED : byPartOfName(found.rest, facts, context);
+  found.understood.push(...guessed.understood);
+  found.ambiguous.push(...guessed.ambiguous);
+  const rest = found.rest.filter((words) => !guessed.words.has(words));
+  if (text.length > SEARCHED) rest.push(text.slice(SEARCHED));
+  return { ...found, ...settled(found.understood, rest, searched), prose };
 }
 
 /** A name and no value: the type says what it misses. */
@@ -145,24 +152,38 @@ const MISSED = {
 
 const SENTENCE = /[^。；;！!？?…\n]+/g;
 const AS_OF =
-  /(?:以上)?(?:截至|截止到?|统计到|算到|[（(]到)\s*(?<day>[^，,。；;：:（）()\s]{1,14}?)(?:为止|止)?[）)]?(?=[，,。；;：:\s]|$|(?<=[底末日号])\p{Script=Han}{2,8})[，,：:]?/u;
+  /(?:以上)?(?:截至|截止到?|统计到|算到|[（(]到)\s*(?<day>[^，,。；;：:（）()\s]{1,14}?)(?:为止|止)?[）)]?(?=[，,。；;：:\s]|$|(?<=[底末日号天前]|[0-9][./-][0-9]{1,2})\p{Script=Han}{2,8})[，,：:]?/u;
+/** 「1-6月6次，7-11月6次」 are parts of the year. */
+const PARTS_OF_YEAR = /[到至~-][0-9一二三四五六七八九十]{1,2}月.*?[到至~-][0-9一二三四五六七八九十]{1,2}月/s;
+const NOW_SAID = /^(?:目前|现在|当前|今)$/;
 /** 「到11月底，支委会11次」「支委会1到11月11次」; 「二月到三月」 is a time of its own. */
 const UP_TO =
-  /(?:(?<![月日号年旬底初末度0-9一二三四五六七八九十]\s?)到(?<day>[0-9一二三四五六七八九十]{1,3}月[^，,。；;：:（）()\s]{0,4}?[底末日号])(?:为止|止)?|(?<![0-9一二三四五六七八九十])[1一]月?到(?<month>[0-9一二三四五六七八九十]{1,2}月)(?![，,]))(?=[，,]|(?:\p{Script=Han}{2,8})?[0-9一二三四五六七八九十]+(?:人次|次|场))[，,]?/u;
+  /(?:(?<![月日号年旬底初末度0-9一二三四五六七八九十]\s?)到(?<day>[0-9一二三四五六七八九十]{1,3}月[^，,。；;：:（）()\s]{0,4}?[底末日号])(?:为止|止)?|(?<![0-9一二三四五六七八九十])[1一]月?[到至~-](?<month>[0-9一二三四五六七八九十]{1,2}月)(?![，,]))(?=[，,]|(?:\p{Script=Han}{2,8})?[0-9一二三四五六七八九十]+(?:人次|次|场))[，,]?/u;
+
+/** Not of words that tell the year in parts. */
+function upTo(words: string): RegExpExecArray | null {
+  const found = UP_TO.exec(words);
+  return found === null || PARTS_OF_YEAR.test(words) ? null : found;
+}
 
 function readBlock(
   { head, words }: Block,
   values: Names,
   context: ReadingContext,
-): { readonly sentences: readonly Sentence[]; readonly asOf?: string } {
-  if (head !== undefined) return { sentences: [] };
-  const found = AS_OF.exec(words) ?? UP_TO.exec(words);
+): { readonly sentences: readonly Sentence[]; readonly asOf?: string; readonly ahead: boolean } {
+  if (head !== undefined) return { sentences: [], ahead: false };
+  const found = AS_OF.exec(words) ?? upTo(words);
   const day = found?.groups?.['day'] ?? found?.groups?.['month'];
-  const moment = found === null ? undefined : readMoment(day ?? '', { ...context, now: 0 });
-  const asOf = typeof moment === 'object' ? moment.to : undefined;
-  const text = found !== null && asOf !== undefined ? words.replace(found[0], '') : words;
+  const moment =
+    found === null ? undefined : readMoment(NOW_SAID.test(day ?? '') ? '今天' : (day ?? ''), context);
+  const until = typeof moment === 'object' ? moment.to : undefined;
+  const text = found !== null && until !== undefined ? words.replace(found[0], '') : words;
   const sentences = [...text.matchAll(SENTENCE)].map(([sentence]) => readSentence(sentence, values, context));
-  return { sentences, ...(asOf === undefined ? {} : { asOf }) };
+  if (typeof moment !== 'object' || until === undefined) return { sentences, ahead: false };
+  const today = new Date(context.now + 8 * 3_600_000).toISOString().slice(0, 10);
+  // Of the month that is running, what has been so far; of a day to come, perhaps also what is planned.
+  const running = moment.grain === 'month' && (moment.from ?? until) <= today;
+  return { sentences, asOf: until < today ? until : today, ahead: until > today && !running };
 }
 
 /** All the numbers of a message that holds nothing else: 「12 5 1 4」. */

@@ -5,11 +5,11 @@ export type StatusWord = 'none' | 'later' | 'skipped';
 
 const NOT = '没有?|未曾?|尚未|还没有?|从未|不曾';
 const HELD = '召开|开展|组织|举行|举办|进行|发展|设立|建立|成立|开|搞|办|做|设|讲|上|签|评|谈';
-const NONE = `(?:都|全部?|暂时|目前|今年|本年度?|一[次个名项份件期场]也|一[次个名项份件期场]都|压根|根本)*(?:${NOT}|暂?无)(?:${HELD})?(?:过|了|的)?`;
+const NONE = `(?:都|全部?|暂时|目前|今年|本年度?|一[次个名项份件期场]也?|压根|根本)*(?:${NOT}|暂?无)(?:${HELD})?(?:过|了|的)?`;
 const LATER =
   '(?:先)?(?:稍后|以后|回头|待会儿?|过后|晚点儿?|之后|等等|等下|下次|改天|过几天|明天|后面)(?:再)?(?:补充?|填|说|给|写|弄)?|待补充?|待定|待统计';
 const SKIPPED =
-  '(?:先)?(?:跳过|略过|不填|空着|下一?[题页个张步])|(?:我)?(?:不清楚|不知道|不记得|记不清|记不得|不确定|没有?统计|忘了|说不好|说不清|没数过)';
+  '(?:先)?(?:跳过|略过|不填|空着|下一?[题页个张步])|(?:我)?(?:不清楚|不知道|不记得|记不清|记不得|不确定|没有?统计(?:好|完|出来)?|忘了|说不好|说不清|没数过)';
 const END = '(?:了|吧|哈|啊|呢|呀)?[。.!！~～]*';
 
 const PATTERNS: readonly (readonly [StatusWord, string])[] = [
@@ -44,7 +44,7 @@ export function statusAtStart(
   return undefined;
 }
 
-const DENIED = new RegExp(`(?:${NOT}|无)(?:${HELD}|新|新发展|新增)?(?:过)?$`);
+const DENIED = new RegExp(`(?:${NOT}|无|不(?=设))(?:${HELD}|新|新发展|新增)?(?:过)?$`);
 
 /** 「没有发展党员」: the negation stands before the name. How many characters it takes. */
 export const deniedBefore = (words: string): number => DENIED.exec(words.slice(-12))?.[0].length ?? 0;

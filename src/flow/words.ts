@@ -105,6 +105,8 @@ const WHY: Readonly<Record<Doubt, string>> = {
   shared: '一个数前面有几个名称',
   several: '一条消息里说了不止一个',
   unseen: '说的时候这句话没有摆在眼前',
+  denied: '是没有这样的事，还是这句话不写',
+  name: '名称没有说全',
   sum: '是把分开说的几个数加起来的',
 };
 

@@ -6,8 +6,13 @@
 import { type FactType, isProblem, problem, reading, value, writeText } from './type.ts';
 import { textOrProblem, tidy } from './words.ts';
 
-const YES = /^(?:属实|是的?|对的?|确认|写上|属实，?写上|可以|没问题|没错|yes)[。.]?$/i;
+const YES = /^(?:属实|是的?|对的?|确认|写上|属实，?写上|可以|没有?问题|没错|yes)[。.]?$/i;
 const NO = /^(?:不写|不属实|不要写?|别写|否|不是|no)[。.]?$/i;
+/** Without a colon behind the name only what cannot be a remark decides: 「八项规定属实」「四风没问题」. */
+const DECIDED =
+  /^[\s,，]*(?:都)?(?:属实|写上|没有?问题|不属实|不写|不要写|别写)(?:了|的)?[。.]?(?=$|[\s，,。；;、])/;
+export const decidedAtStart = (words: string): number => DECIDED.exec(words)?.[0].length ?? 0;
+
 const MOST = 300;
 /** Her own sentence instead of ours; shorter words are more likely a remark than a sentence. */
 const SHORTEST = 8;

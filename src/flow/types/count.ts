@@ -22,12 +22,15 @@ const MOST = 1_000_000;
 const LONGEST = 60;
 const SIGN = '[0-9零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖俩仨十拾百佰千仟万亿点,.]';
 export const UNIT =
-  '人次|次数|次|项|份|人|名|个|场|回|篇|件|支|期|节|堂|轮|批|遍|学时|小时|课时|天|家|条|位|处|户|本|部|册|起|例|张|幅|座|种|类|把|笔|宗|趟|讲';
+  '人次|次数|次|项|份|人|名|个人|个|场|回|篇|件|支|期|节|堂|轮|批|遍|学时|小时|课时|天|家|条|位|处|户|本|部|册|起|例|张|幅|座|种|类|把|笔|宗|趟|讲';
 const FILLER =
   /^(?:[:：=]|一共|总共|累计|共计|合计|召开|开展|组织|举行|举办|进行|签订|签|有|是|为|了|都|共|过|开|\s)+/;
-const EXACT = new RegExp(`^(?<minus>[-−负])?(?<number>${SIGN}+)\\s*(?<unit>${UNIT})?(?<after>.*)$`, 's');
+const EXACT = new RegExp(
+  `^(?<minus>[-−负])?(?<number>${SIGN}+)\\s*(?:个(?=学时|小时|课时))?(?<unit>${UNIT})?(?<after>.*)$`,
+  's',
+);
 const EVERY = new RegExp(
-  `^(?:基本(?:上)?)?每(?:个)?(?<span>月|季度|季|半年|年|周|星期|两个?月|两周)(?:都|各|至少)?(?:召开|开展|开|搞|有|是|组织|上|讲)?(?:了)?(?<times>${SIGN}+)?(?:${UNIT})?(?:吧|左右|的?样子)?$`,
+  `^(?:基本(?:上)?|平均|坚持|一般)?每(?:个)?(?<span>月|季度|季|半年|年|周|星期|两个?月|两周)(?:都|各|至少|不少于|固定|平均)*(?:召开|开展|开|搞|有|是|组织|上|讲)?(?:了)?(?<times>${SIGN}+)?(?:${UNIT})?(?:吧|左右|的?样子)?$`,
 );
 const PER_SPAN = new RegExp(
   `^(?:基本(?:上)?)?(?:(?:一|1)(?:个)?(?<one>月|季度|季|周|星期|年)|(?<span>半年|两个?月|两周))(?<times>${SIGN}+)(?:${UNIT})(?:吧|左右)?$`,
@@ -54,8 +57,20 @@ const PER_PERSON_SAID = /^[\s:]*(?:每人|人均|平均)(?:写了?|各)?/;
 
 /** Behind the figure, and nothing more: 「两名预备党员」「13次，不是12次」. */
 const AFTER = new RegExp(
-  `^(?:了|整|哈|呢|呀|的|啊|完成)*(?:(?:预备)?党员|同志|干部|职工|群众)?(?:[，,]?\\s*(?:而)?不是${SIGN}+(?:${UNIT})?)?`,
+  `^(?:了|整|哈|呢|呀|的|啊|嗯|呃|哦|会议?|完成|完工|竣工|移交|交付|投产|通车)*(?:(?:预备)?党员|同志|干部|职工|群众)?(?:[，,]?\\s*(?:而)?不是${SIGN}+(?:${UNIT})?)?(?:[比较](?:去年|上年)(?:同期)?(?:多|少|增加|减少)了?${SIGN}+(?:${UNIT})?)?`,
 );
+
+/** What is asked in days may be told in weeks. */
+const SPANS: Readonly<Record<string, number>> = { 周: 7, 星期: 7, 礼拜: 7, 月: 30 };
+const IN_SPANS = new RegExp(`^(?<figure>${SIGN}+|半)个?(?<span>周|星期|礼拜|月)$`);
+
+function inDays(words: string, fact: Asked): Reading | undefined {
+  const { figure, span } = (fact.unit === '天' ? IN_SPANS.exec(words)?.groups : undefined) ?? {};
+  if (figure === undefined || span === undefined) return undefined;
+  const number = figure === '半' ? 0.5 : readNumber(figure);
+  const result = countOrProblem(number === undefined ? undefined : number * (SPANS[span] ?? 1));
+  return typeof result === 'number' ? value(result, 'unit') : problem(result);
+}
 
 function countOrProblem(number: number | undefined): number | Problem {
   if (number === undefined || Number.isNaN(number)) return { code: 'not-a-number' };
@@ -98,13 +113,14 @@ export const count: FactType = {
   parse: (words, fact, context) => {
     if (words.length > 4 * LONGEST) return problem({ code: 'not-a-number' });
     const said = narrow(tidy(words))
-      .replace(PER_PERSON.test(fact.label) ? PER_PERSON_SAID : '', '')
+      .replace(PER_PERSON.test(fact.label) || fact.unit === '学时' ? PER_PERSON_SAID : '', '')
       .replace(FILLER, '')
       .replace(/[。;；,，、！!~～\s]+$/, '');
     if (said === '') return problem({ code: 'empty' });
     if (said.length > LONGEST) return problem({ code: 'not-a-number' });
     const often = STANDING.test(fact.unit ?? '') ? undefined : frequency(said, context);
-    if (often !== undefined) return often;
+    const spans = often ?? inDays(said, fact);
+    if (spans !== undefined) return spans;
     const bare = withoutVagueness(said);
     const parts = EXACT.exec(bare.words.replace(FILLER, ''))?.groups;
     const number = parts === undefined ? undefined : readNumber(parts['number'] ?? '');

@@ -17,7 +17,8 @@ export interface ReadingContext {
  * 十余次 · 每月一次 · 次 for 人次, or no unit · outside what is usual · which year · 12月 said in November · part of a date left
  * out · rows cut from a loose text · said in passing, in prose · bare figures given in the order of the questions ·
  * of a part of the year, or of other branches · one figure behind two names · two figures for one name · a yes to a
- * sentence that was not before her · added up from what was said of parts of the year.
+ * sentence that was not before her · 没有 said of a sentence · added up from what was said of parts of the year · only a
+ * part of a name.
  */
 export type Doubt =
   | 'inexact'
@@ -34,7 +35,9 @@ export type Doubt =
   | 'shared'
   | 'several'
   | 'unseen'
-  | 'sum';
+  | 'denied'
+  | 'sum'
+  | 'name';
 
 /**
  * - `value` with a `doubt`: read, but to be asked back before it is used.

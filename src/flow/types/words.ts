@@ -12,6 +12,13 @@ const ELSEWHERE =
  * (control characters of XML 1.0 and lone surrogates); everything else stays as typed.
  */
 export function tidy(words: string): string {
+  return UNTIDY.test(words) ? tidied(words) : words.trim();
+}
+
+/** Most words hold nothing of it. */
+const UNTIDY = /[\r\n\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff\ud800-\udfff]/;
+
+function tidied(words: string): string {
   return words
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
