@@ -108,7 +108,7 @@ export function ownClicked(flow: Flow, report: Report, inbound: Click, op: OwnOp
     case 'leave':
       return backTo(op.name);
     case 'restore':
-      return restored(report, inbound, op.name);
+      return restored(flow, report, inbound, op.name);
     case 'keep':
       return kept(flow, report, inbound, op.name, inbound.shown);
     case 'save': {
@@ -134,7 +134,7 @@ export function ownTyped(
   const { name } = screen.view;
   const text = tidy(inbound.text);
   if (LEAVE.test(text)) return backTo(name);
-  if (RESTORE.test(text)) return restored(report, inbound, name);
+  if (RESTORE.test(text)) return restored(flow, report, inbound, name);
   if ([...text].length < SHORTEST || isAnswer(flow, report, text, now)) return undefined;
   return written(flow, report, inbound, name, text, screen.version);
 }
@@ -177,7 +177,8 @@ export function written(
     ]);
   }
   if (before !== undefined && before.version > shown) return show(again, [{ note: 'own', about: 'again' }]);
-  if (paragraph.own && text === tidy(paragraph.generated?.text ?? '')) return restored(report, inbound, name);
+  if (paragraph.own && text === tidy(paragraph.generated?.text ?? ''))
+    return restored(flow, report, inbound, name);
   const facts = { [ownId(name)]: rewritten(flow, report, inbound, name, text, shown) };
   return { ...backTo(name, [{ note: 'own', about: 'taken' }]), facts };
 }
@@ -229,14 +230,26 @@ function kept(flow: Flow, report: Report, inbound: Inbound, name: string, shown:
   const { own } = rewritten(flow, report, inbound, name, state.value, shown);
   // Whose words they are, and when they were written, is as before.
   const { version: _, ...mine } = state;
-  const facts = { [ownId(name)]: { ...mine, ...(own === undefined ? {} : { own }) } };
-  return { ...backTo(name, [{ note: 'own', about: 'kept' }]), facts };
+  return decided(flow, report, name, 'kept', { ...mine, ...(own === undefined ? {} : { own }) });
 }
 
 /** Set aside and not forgotten: a draft that was made with it is no longer up to date. */
-function restored(report: Report, inbound: Inbound, name: string): Step {
+function restored(flow: Flow, report: Report, inbound: Inbound, name: string): Step {
   const state = report.facts[ownId(name)];
   if (state?.status !== 'given') return backTo(name);
-  const facts = { [ownId(name)]: { status: 'none' as const, source: sourceOf(inbound) } };
-  return { ...backTo(name, [{ note: 'own', about: 'restored' }]), facts };
+  return decided(flow, report, name, 'restored', { status: 'none', source: sourceOf(inbound) });
+}
+
+/** To where the paragraph stands; while others of hers wait for a decision, to the list of them. */
+function decided(
+  flow: Flow,
+  report: Report,
+  name: string,
+  about: 'kept' | 'restored',
+  change: FactChange,
+): Step {
+  const facts = { [ownId(name)]: change };
+  const notes: readonly Note[] = [{ note: 'own', about }];
+  const waiting = ownChanges(flow, report).some((one) => one.name !== name);
+  return { ...(waiting ? show({ at: 'outline' }, notes) : backTo(name, notes)), facts };
 }

@@ -23,7 +23,7 @@ import { begun, goesOn, isDone, tellOn } from './telling.ts';
 import { merge, NOTHING, nextView, type Step, show } from './turn.ts';
 import { typeOf } from './types/index.ts';
 import { tidy } from './types/words.ts';
-import { takeUnnamed } from './unnamed.ts';
+import { nameFirst, takeUnnamed } from './unnamed.ts';
 import type { View } from './view.ts';
 
 type Text = Extract<Inbound, { type: 'text' }>;
@@ -68,9 +68,14 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
     }
   } else {
     const message = readMessage(text, flow.facts, context);
+    const first = message.understood.length === 0 ? nameFirst(flow.facts.values(), text) : undefined;
     const story = goesOn(flow, report, screen, asked, text, inbound.at);
     const correction = correctionOf(text, flow, report, context);
-    if (story !== undefined && isAnswerTo([story], message)) {
+    if (first !== undefined) {
+      const said = readAnswer(first.words, first.fact, context);
+      const what = vouchedFor(flow, screen, report.facts, first.fact, said);
+      take(answers, first.fact, what, first.words, { inbound, facts: report.facts });
+    } else if (story !== undefined && isAnswerTo([story], message)) {
       told = tellOn(answers, report, story, text, inbound, context);
       if (told !== undefined) answers.notes.splice(0, Infinity, { note: 'joined', fact: story.id });
     } else if (message.understood.length === 0 && correction !== undefined) {

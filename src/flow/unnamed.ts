@@ -1,6 +1,7 @@
 /** @module An answer in which nothing was read by name, to a card that asks several things. */
 import { type Answers, take } from './answers.ts';
 import type { FactDefinition } from './definition.ts';
+import { fold } from './names.ts';
 import { bareNumbers, readAnswer } from './reading.ts';
 
 type Given = Parameters<typeof take>[4];
@@ -38,6 +39,22 @@ export function takeUnnamed(
 const LEAD = /^(?<lead>[^\s:：,，]{2,14}?)(?:\s*[:：,，]\s*|\s+|是|为|叫)(?<words>.+)$/s;
 /** Words a person puts around a name that are not part of it. */
 const AROUND = /^(?:今年|我们?的?|本)|的$/g;
+
+const NAME_FIRST = /^(?<name>[^\s:：]{2,20})(?:\s*[:：]\s*|\s+)(?<words>.+)$/s;
+
+/** 「第二项打算 每季度……」: a whole name and a gap. The rest is for that fact, whichever is asked at the moment. */
+export function nameFirst(
+  facts: Iterable<FactDefinition>,
+  text: string,
+): { readonly fact: FactDefinition; readonly words: string } | undefined {
+  const { name = '', words } = NAME_FIRST.exec(text)?.groups ?? {};
+  if (words === undefined) return undefined;
+  const known = fold(name);
+  const [fact, ...others] = [...facts].filter((one) =>
+    [one.label, ...one.aliases].some((label) => fold(label) === known),
+  );
+  return fact === undefined || others.length > 0 ? undefined : { fact, words };
+}
 
 /** 「上级 路桥公司党委」, 「重点是……」: it begins with a whole name, or with the first or last part of just one. */
 function led(

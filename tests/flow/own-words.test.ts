@@ -253,6 +253,24 @@ describe('a fact under her words changes', () => {
     expect(draftOf(talk)).toContain(MINE);
   });
 
+  test('目录 marks it and asks there; two that wait are decided one after the other', () => {
+    const { talk } = changed();
+    const { name } = named(talk, '张敏');
+    talk.clicks({ op: 'own', name, does: 'edit' });
+    taps(talk, '提交', { ownWords: '我是清源河大桥项目党支部的书记张敏，下面开始述职。' });
+    talk.says('姓名：张小敏');
+    talk.says('目录');
+    expect(seen(talk).match(/里面的内容变了，等您定/g)).toHaveLength(2);
+    expect(buttons(talk).filter(({ label }) => label === '保留我的')).toHaveLength(2);
+    taps(talk, '用新的');
+    expect(talk.report.screens[0]?.view.at).toBe('outline');
+    expect(seen(talk).match(/等您定/g)).toHaveLength(1);
+    taps(talk, '保留我的');
+    expect(talk.report.screens[0]?.view.at).toBe('preview');
+    talk.says('目录');
+    expect(seen(talk)).not.toContain('等您定');
+  });
+
   test('保留我的: not asked again until it changes again', () => {
     const { talk } = changed();
     taps(talk, '保留我的');

@@ -88,6 +88,14 @@ describe('an answer without a whole name', () => {
     expect(talk.values()).toEqual({ scale: '项目支部', kinds: ['大额资金'] });
   });
 
+  it('a whole name in front is meant, whichever is asked', () => {
+    const talk = asked();
+    talk.clicks({ op: 'open', card: 'story' });
+    talk.says('亮点二 班前五分钟讲党史，天天讲');
+    expect(talk.values()).toMatchObject({ extra: '班前五分钟讲党史，天天讲' });
+    expect(talk.values()).not.toHaveProperty('story');
+  });
+
   it('is not taken without a gap behind the part, or when two names begin like that', () => {
     const talk = interview();
     talk.opens();

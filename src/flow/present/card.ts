@@ -87,28 +87,12 @@ export function cardScreen(
     subtitle: subtitle(flow, card, report),
     summary: `${card.title}：${card.ask}`,
     tone: doubts.length > 0 ? 'warn' : 'normal',
-    parts: withOnePrimary(parts),
+    parts,
   };
 }
 
 /** Ways past a list that nothing stands in. */
 const PASSING: ReadonlySet<string> = new Set(['none', 'later', 'skip']);
-
-/** One button of a card is the one to press: of several the first. */
-function withOnePrimary(parts: readonly Part[]): readonly Part[] {
-  const [first] = parts.flatMap((part) =>
-    'actions' in part ? part.actions.filter(({ style }) => style === 'primary') : [],
-  );
-  const plain = ({ style, ...action }: Action): Action => action;
-  return parts.map((part) =>
-    'actions' in part
-      ? {
-          ...part,
-          actions: part.actions.map((one) => (one.style === 'primary' && one !== first ? plain(one) : one)),
-        }
-      : part,
-  );
-}
 
 /** A list that has nothing in it and is all that is asked begins with the form of a row. */
 function firstRow(

@@ -1,7 +1,7 @@
 /** @module The screen as it stands now, computed from the facts when it is shown or sent. */
 import type { Flow } from '../definition.ts';
 import type { Report, ScreenRecord } from '../model.ts';
-import type { Part, Screen } from '../screen.ts';
+import type { Action, Part, Screen } from '../screen.ts';
 import { nextView } from '../turn.ts';
 import { cardScreen } from './card.ts';
 import { type Outside, page } from './pages.ts';
@@ -14,10 +14,27 @@ export interface Showing extends Partial<Outside> {
 const NOTHING_OUTSIDE: Outside = { kinds: [], reports: [], preview: () => [], sources: () => [] };
 
 export function present(flow: Flow, report: Report, { record, ...outside }: Showing = {}): Screen {
-  const screen = screenOf(flow, report, record, { ...NOTHING_OUTSIDE, ...outside });
+  const drawn = screenOf(flow, report, record, { ...NOTHING_OUTSIDE, ...outside });
+  const screen = { ...drawn, parts: withOnePrimary(drawn.parts) };
   return report.uncertain.length === 0
     ? screen
     : { ...screen, parts: [...uncertainty(report), ...screen.parts] };
+}
+
+/** One button of a card is the one to press: of several the first. */
+function withOnePrimary(parts: readonly Part[]): readonly Part[] {
+  const [first] = parts.flatMap((part) =>
+    'actions' in part ? part.actions.filter(({ style }) => style === 'primary') : [],
+  );
+  const plain = ({ style, ...action }: Action): Action => action;
+  return parts.map((part) =>
+    'actions' in part
+      ? {
+          ...part,
+          actions: part.actions.map((one) => (one.style === 'primary' && one !== first ? plain(one) : one)),
+        }
+      : part,
+  );
 }
 
 /** A draft of which nobody knows whether it arrived is not posted again unasked: she can see it, we cannot. */

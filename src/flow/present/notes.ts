@@ -220,7 +220,12 @@ function howToSay(flow: Flow, asked: FactDefinition | undefined): string {
 const sampleOf = (fact: FactDefinition): string =>
   fact.type === 'count'
     ? `${fact.label} ${fact.example ?? '12'}`
-    : `${fact.label}：${fact.type === 'claim' ? '属实' : (fact.example ?? '……')}`;
+    : `${fact.label}：${fact.type === 'claim' ? '属实' : shortened(fact.example ?? '')}`;
+const SAMPLE_SHOWN = 16;
+const shortened = (example: string): string =>
+  example === '' || [...example].length > SAMPLE_SHOWN
+    ? `${[...example].slice(0, SAMPLE_SHOWN).join('')}……`
+    : example;
 
 function which(flow: Flow, report: Report, words: string, ids: readonly string[]): string {
   const facts = ids.flatMap((id) => flow.facts.get(id) ?? []);

@@ -147,7 +147,7 @@ function allSections(flow: Flow, report: Report): Body {
       text(['点一段，看里面每一项；要改哪项，也可以直接说「修改 支委会」。']),
       actions(...open),
       ...foundParts(flow, doubtful),
-      ...ownList(report),
+      ...ownList(flow, report),
       ...retiredParts(flow, report),
       { part: 'divider' },
       actions(CONTINUE, PREVIEW, DRAFT),

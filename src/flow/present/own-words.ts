@@ -163,8 +163,9 @@ export function previewParts(
 
 const LISTED = 6;
 
-/** Her paragraphs in 目录, each a tap away. */
-export function ownList(report: Report): readonly Part[] {
+/** Her paragraphs in 目录, each a tap away; first those that wait for her decision. */
+export function ownList(flow: Flow, report: Report): readonly Part[] {
+  const changes = ownChanges(flow, report);
   const mine = Object.entries(report.facts).flatMap(([id, { status, value }]) =>
     isOwnId(id) && status === 'given' ? [{ name: paragraphIn(id), text: String(value) }] : [],
   );
@@ -175,11 +176,16 @@ export function ownList(report: Report): readonly Part[] {
       part: 'lines',
       lines: [
         [{ text: `您自己写的段落：${mine.length} 段`, style: 'strong' }],
-        ...shown.map(({ text: words }, index): Line => [{ text: `${index + 1}　${quoted(words, 30)}` }]),
+        ...shown.map(({ name, text: words }, index): Line => {
+          const waits = changes.some((one) => one.name === name);
+          const mark: Line = waits ? [{ text: '（里面的内容变了，等您定）', style: 'warn' }] : [];
+          return [{ text: `${index + 1}　${quoted(words, 30)}` }, ...mark];
+        }),
         ...(mine.length > LISTED ? [quiet(`……还有 ${mine.length - LISTED} 段，在预览里看`)] : []),
       ],
     },
     actions(...shown.map(({ name }, index) => act(name, 'edit', `改您写的第 ${index + 1} 段`))),
+    ...decisions(flow, changes),
   ];
 }
 

@@ -3,6 +3,7 @@ import { applies, leftOpen } from '../agenda.ts';
 import type { Flow } from '../definition.ts';
 import type { Report, ScreenRecord } from '../model.ts';
 import { unchosen } from '../navigate.ts';
+import { ownChanges } from '../own-words.ts';
 import type { Action, Part, Screen } from '../screen.ts';
 import type { View } from '../view.ts';
 import { erased, pick, sure, whoami } from './asking.ts';
@@ -13,7 +14,7 @@ import { lengthChoice } from './length.ts';
 import { draftMade } from './made.ts';
 import { noteLines } from './notes.ts';
 import { lackingPage, outline, overview } from './overview.ts';
-import { ownCard, type PreviewParagraph, previewParts } from './own-words.ts';
+import { decisions, ownCard, type PreviewParagraph, previewParts } from './own-words.ts';
 import { returnedPage } from './own-words-file.ts';
 import {
   actions,
@@ -211,6 +212,7 @@ function ready(flow: Flow, report: Report): Body {
     );
   }
   parts.push(
+    ...decisions(flow, ownChanges(flow, report)),
     actions({ ...DRAFT, style: 'primary' }, FINAL, PREVIEW, PROGRESS),
     ...lengthChoice(flow, report),
   );
