@@ -36,7 +36,11 @@ export async function readInbound(
 ): Promise<Inbound> {
   const { flow } = kind;
   const { year } = report.about;
-  if (inbound.type === 'text') return ledgerFromText(flow, year, now, inbound) ?? inbound;
+  if (inbound.type === 'text') {
+    const [shown] = report.screens;
+    const before = shown?.view.at === 'ledger' ? shown.view.pieces : undefined;
+    return ledgerFromText(flow, year, now, inbound, before) ?? inbound;
+  }
   const file = inbound.type === 'other' ? inbound.file : undefined;
   if (file !== undefined && isDocument(file.name)) {
     return returnedFrom(kind, report, store, inbound, { name: file.name, bytes });

@@ -17,11 +17,18 @@ export interface LedgerLeft {
   readonly why: 'no-kind' | 'several-kinds' | 'no-day' | 'other-year' | 'ahead' | 'twice';
 }
 
+/** A table that was pasted, of which more may come: its head, and a mark of each of its rows. */
+export interface LedgerPieces {
+  readonly head: readonly string[];
+  readonly rows: readonly string[];
+}
+
 export interface LedgerProposal {
   readonly counts: readonly LedgerCount[];
   readonly left: readonly LedgerLeft[];
   /** The last day counted, yyyy-MM-dd. */
   readonly upTo?: string;
+  readonly pieces?: LedgerPieces;
 }
 
 /** Why a file is not read. `old-format`: .xls of before 2007; `offline`: it could not be fetched. */

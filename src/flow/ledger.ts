@@ -2,6 +2,7 @@
 import { cardOf } from './agenda.ts';
 import type { Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
+import type { LedgerCount, LedgerProposal } from './ledger-types.ts';
 import type { Report } from './model.ts';
 import { type FactChange, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
 import type { View } from './view.ts';
@@ -14,17 +15,40 @@ export function ledgerCame(flow: Flow, report: Report, inbound: Extract<Inbound,
   const { read, file } = inbound;
   const here = report.screens[0]?.view ?? nextView(flow, report.facts);
   if ('refused' in read) return show(here, [{ note: 'ledger-refused', file, why: read.refused }]);
-  const counts = read.counts.filter(({ fact }) => flow.facts.get(fact)?.type === 'count');
+  const before = report.screens[0]?.view;
+  const all: LedgerProposal & { readonly uncounted?: number } =
+    before?.at === 'ledger' && goesOn(before, read) ? together(before, read) : read;
+  const counts = all.counts.filter(({ fact }) => flow.facts.get(fact)?.type === 'count');
   if (counts.length === 0) return show(here, [{ note: 'ledger-refused', file, why: 'not-a-table' }]);
-  const { left, ...rest } = read;
-  return show({
-    at: 'ledger',
-    file,
-    ...rest,
-    counts,
-    left: left.slice(0, LEFT_SHOWN),
-    uncounted: left.length,
+  const { left, uncounted = left.length, ...rest } = all;
+  return show({ at: 'ledger', file, ...rest, counts, left: left.slice(0, LEFT_SHOWN), uncounted });
+}
+
+/** The marks of the piece before are among those of this one. */
+const goesOn = ({ pieces: before }: LedgerView, { pieces }: LedgerProposal): boolean =>
+  before?.rows.every((mark, index) => pieces?.rows[index] === mark) === true;
+
+/** One table that came in pieces: what was counted is added up, each row once. */
+function together(before: LedgerView, read: LedgerProposal): LedgerProposal & { readonly uncounted: number } {
+  const ids = [...new Set([...before.counts, ...read.counts].map(({ fact }) => fact))];
+  const counts = ids.map((fact): LedgerCount => {
+    const own = [...before.counts, ...read.counts].filter((one) => one.fact === fact);
+    const months = Array.from({ length: 12 }, (_, at) =>
+      own.reduce((sum, one) => sum + (one.months[at] ?? 0), 0),
+    );
+    return { fact, count: own.reduce((sum, { count }) => sum + count, 0), months };
   });
+  const [last] = [before.upTo, read.upTo]
+    .flatMap((day) => day ?? [])
+    .sort()
+    .reverse();
+  return {
+    ...read,
+    counts,
+    left: [...before.left, ...read.left],
+    uncounted: before.uncounted + read.left.length,
+    ...(last === undefined ? {} : { upTo: last }),
+  };
 }
 
 /** Yes to the ledger that the clicked card showed; a fact that changed since is shown again first. */

@@ -32,10 +32,12 @@ const KIND_HEAD = /类型|类别|种类|分类|形式|三会一课/;
 /** A column that may name the kind, or only the occasion. */
 const NAME_HEAD = /名称|项目|会议/;
 
+/** `isKnown`: a row that was counted before, in another piece of the same table. */
 export function countLedger(
   tables: readonly Table[],
   kinds: readonly LedgerKind[],
   year: LedgerYear,
+  isKnown: (row: readonly string[]) => boolean = () => false,
 ): LedgerProposal {
   const meetings: Meeting[] = [];
   const left: LedgerLeft[] = [];
@@ -49,10 +51,10 @@ export function countLedger(
         .filter((cell) => cell !== '')
         .join(' ')
         .slice(0, 80);
-      const one = read.row(row);
+      const one = read.row(row, table.above?.get(index));
       if (one === undefined) return;
       if ('why' in one) left.push({ row: index + 1, words, why: one.why });
-      else if (seen.has(`${table.name}\n${row.join('\n')}`))
+      else if (seen.has(`${table.name}\n${row.join('\n')}`) || isKnown(row))
         left.push({ row: index + 1, words, why: 'twice' });
       else {
         meetings.push(...one.meetings);
@@ -81,7 +83,8 @@ function counted(meetings: readonly Meeting[], kinds: readonly LedgerKind[]): re
 interface Reader {
   /** Index of the first row of meetings. */
   readonly from: number;
-  row(cells: readonly string[]): Row;
+  /** `above`: columns merged with the row above. */
+  row(cells: readonly string[], above?: ReadonlySet<number>): Row;
 }
 
 /** Titles, the unit's name and empty rows stand above the head. */
@@ -110,6 +113,13 @@ function readerOf(table: Table, kinds: readonly LedgerKind[], year: LedgerYear):
     : undefined;
 }
 
+/** The row that names the columns; none where the rows begin at once. */
+export const headOf = (
+  table: Table,
+  kinds: readonly LedgerKind[],
+  { year }: LedgerYear,
+): readonly string[] | undefined => table.rows.slice(0, HEAD_WITHIN).find((row) => isHead(row, kinds, year));
+
 /** A row that names columns, the day's among them; not a meeting itself. */
 const isHead = (row: readonly string[], kinds: readonly LedgerKind[], year: number): boolean =>
   columnsOf(row, kinds).length >= 2 ||
@@ -134,7 +144,10 @@ function list(
 ): Reader {
   return {
     from,
-    row: (cells) => {
+    row: (cells, above) => {
+      // Day and kind of the meeting above: another line of the same meeting.
+      if (above?.has(dayColumn) === true && (above.has(kindColumn) || above.has(nameColumn)))
+        return undefined;
       const first = cells.find((cell) => cell !== '') ?? '';
       if (cells.filter((cell) => cell !== '').length < 2 || SUM.test(first)) return undefined;
       const days = dayColumn >= 0 ? [cells[dayColumn] ?? ''] : cells;

@@ -2,6 +2,7 @@
 import readWorkbook from 'read-excel-file/universal';
 import { containerOf } from '../zip/container.ts';
 import { csvTable, decoded } from './csv.ts';
+import { filled } from './merged.ts';
 import { BYTES_MOST, cellText, type Table, type Tables, tablesOf } from './table.ts';
 import { CELLS_MOST, safeWorkbook } from './workbook.ts';
 
@@ -33,7 +34,10 @@ async function readZip(bytes: Uint8Array): Promise<Tables> {
       sheets.map(
         ({ sheet, data }): Table => ({
           name: sheet,
-          rows: data.map((row) => row.map((cell) => textOf(cell))),
+          ...filled(
+            data.map((row) => row.map((cell) => textOf(cell))),
+            safe.merges.get(sheet) ?? [],
+          ),
         }),
       ),
     );

@@ -6,6 +6,8 @@ export interface Table {
   readonly name: string;
   /** Cells trimmed; a day is yyyy-MM-dd. */
   readonly rows: readonly (readonly string[])[];
+  /** Columns that go on from the row above, merged with it, by the index of the row. */
+  readonly above?: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
 export type Tables = { readonly tables: readonly Table[] } | { readonly refused: LedgerRefusal };
@@ -27,10 +29,11 @@ export const cellText = (text: string): string =>
 /** Columns beyond the sensible and empty rows at the end left out; refused when nothing is left, or too much. */
 export function tablesOf(tables: readonly Table[]): Tables {
   const kept = tables
-    .map(({ name, rows }) => {
+    .map(({ name, rows, above }): Table => {
       // A row keeps its number: an empty one between others stays, without cells.
       const bare = rows.map((row) => (isEmpty(row) ? [] : row.slice(0, COLUMNS_MOST)));
-      return { name, rows: bare.slice(0, bare.findLastIndex((row) => row.length > 0) + 1) };
+      const kept = bare.slice(0, bare.findLastIndex((row) => row.length > 0) + 1);
+      return { name, rows: kept, ...(above === undefined ? {} : { above }) };
     })
     .filter(({ rows }) => rows.length > 0);
   if (kept.length === 0) return { refused: 'empty' };

@@ -5,6 +5,7 @@
 import { strFromU8, strToU8, zipSync } from 'fflate';
 import type { LedgerRefusal } from '../flow/ledger-types.ts';
 import { unpack } from '../zip/unpack.ts';
+import { columnOf, type Merges, mergesOf } from './merged.ts';
 import { ROWS_MOST } from './table.ts';
 
 /** Of the parts that are read, unpacked: many times what a ledger has, and what can be read without anybody waiting. */
@@ -23,7 +24,9 @@ const SHEET = /^xl\/worksheets\//i;
 /** A workbook of those parts alone, not packed. */
 export function safeWorkbook(
   bytes: Uint8Array,
-): { readonly workbook: Uint8Array<ArrayBuffer> } | { readonly refused: LedgerRefusal } {
+):
+  | { readonly workbook: Uint8Array<ArrayBuffer>; readonly merges: Merges }
+  | { readonly refused: LedgerRefusal } {
   const unpacked = unpack(bytes, {
     wanted: (name) => READ.test(name),
     bytes: UNPACKED_MOST,
@@ -46,7 +49,7 @@ export function safeWorkbook(
     if (sheets > SHEETS_MOST) return { refused: 'too-large' };
     parts[name] = strToU8(bare);
   }
-  return { workbook: new Uint8Array(zipSync(parts, { level: 0 })) };
+  return { workbook: new Uint8Array(zipSync(parts, { level: 0 })), merges: mergesOf(parts) };
 }
 
 /** Programs write cells and rows that are only coloured, down to the last one there can be. */
@@ -68,7 +71,3 @@ function extentOf(xml: string): { readonly rows: number; readonly columns: numbe
   }
   return { rows, columns };
 }
-
-/** A is 1, AA is 27. */
-const columnOf = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);

@@ -126,6 +126,7 @@ const view = z.discriminatedUnion('at', [
       )
       .readonly(),
     upTo: day.exactOptional(),
+    pieces: z.object({ head: strings, rows: strings }).exactOptional(),
   }),
   z.object({ at: z.literal('preview'), part: z.number(), of: z.string().exactOptional() }),
   z.object({

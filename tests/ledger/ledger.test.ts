@@ -8,6 +8,7 @@ import { dayOf, monthIn } from '../../src/ledger/day.ts';
 import { pastedTable } from '../../src/ledger/paste.ts';
 import { readFile } from '../../src/ledger/read-file.ts';
 import { interview, ME, NOW, smallFlow, textOf } from '../flow/support.ts';
+import { workbook } from '../support/workbook.ts';
 
 const KINDS = [
   { fact: 'committee', names: ['支委会', '支部委员会'] },
@@ -138,37 +139,6 @@ describe('the day of a row', () => {
   ])('%s is month %s', (cell, month) => expect(monthIn(cell, 2026)).toBe(month));
 });
 
-/** A workbook as small as there can be, with text, a number and a day. */
-function workbook(rows: readonly (readonly (string | number)[])[], name = '台账'): Uint8Array {
-  const cell = (value: string | number, column: number, row: number): string => {
-    const at = `${String.fromCharCode(65 + column)}${row + 1}`;
-    return typeof value === 'number'
-      ? `<c r="${at}" s="1"><v>${value}</v></c>`
-      : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
-  };
-  const sheet = rows
-    .map((row, n) => `<row r="${n + 1}">${row.map((value, column) => cell(value, column, n)).join('')}</row>`)
-    .join('');
-  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-  const rels = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
-  const xml = (text: string) => strToU8(`<?xml version="1.0" encoding="UTF-8"?>${text}`);
-  return zipSync({
-    '[Content_Types].xml': xml(
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    ),
-    'xl/workbook.xml': xml(
-      `<workbook xmlns="${main}" xmlns:r="${rels}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    ),
-    'xl/_rels/workbook.xml.rels': xml(
-      `<Relationships xmlns="${packaged}"><Relationship Id="rId1" Type="${rels}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${rels}/styles" Target="styles.xml"/></Relationships>`,
-    ),
-    'xl/styles.xml': xml(
-      `<styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
-    ),
-    'xl/worksheets/sheet1.xml': xml(`<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`),
-  });
-}
 const GBK_LEDGER = new Uint8Array([
   ...[0xc8, 0xd5, 0xc6, 0xda, 0x2c, 0xc0, 0xe0, 0xd0, 0xcd, 0x0a],
   ...[...'2026-01-08,'].map((sign) => sign.charCodeAt(0)),

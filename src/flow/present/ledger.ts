@@ -19,7 +19,7 @@ export function ledgerBody(
   readonly parts: readonly Part[];
 } {
   const until = view.upTo === undefined ? '' : `，最后一次是 ${spokenDate(view.upTo)}`;
-  const head = `从${named(view.file)}里数出 ${view.counts.length} 项${until}。核对无误再填，不填也没有影响。`;
+  const head = `从${named(view.file)}里数出 ${view.counts.length} 项${until}。核对无误再填，不填也没有影响。${view.pieces === undefined ? '' : '一条消息贴不完的，接着贴就行，重复的行只算一次。'}`;
   const parts: Part[] = [
     { part: 'lines', lines: [[{ text: head }], ...view.counts.flatMap((one) => counted(flow, report, one))] },
   ];
