@@ -2,13 +2,14 @@
 import type { Flow } from './definition.ts';
 import { resent } from './drafts.ts';
 import { findingClicked } from './findings.ts';
-import { confirmed, handedIn, leftBehind, words } from './forms.ts';
+import { formClicked } from './forms.ts';
 import { importClicked } from './import.ts';
 import type { Inbound, Op } from './inbound.ts';
 import { ledgerConfirmed } from './ledger.ts';
 import { lengthChosen } from './lengths.ts';
 import type { Report } from './model.ts';
 import { erase, opened, restart, runCommand } from './navigate.ts';
+import { words } from './old-forms.ts';
 import { ownClicked } from './own-words.ts';
 import { returnedClicked } from './own-words-file.ts';
 import { recallSettled } from './recalled.ts';
@@ -51,8 +52,6 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return show(nextView(flow, report.facts));
     case 'keep':
       return show(nextView(flow, report.facts), [{ note: 'kept' }]);
-    case 'back':
-      return leftBehind(flow, report, inbound, op, now);
     case 'resend':
       return resent(report, inbound, op.number);
     case 'reminders':
@@ -79,10 +78,8 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
       return recallSettled(flow, report, inbound, op);
     case 'row':
       return rowClicked(flow, report, inbound, op, now);
-    case 'confirm':
-      return confirmed(flow, report, inbound, op, now);
     default:
-      return handedIn(flow, report, inbound, op, now);
+      return formClicked(flow, report, inbound, op, now);
   }
 }
 

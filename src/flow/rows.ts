@@ -4,6 +4,7 @@ import type { FactDefinition, Flow } from './definition.ts';
 import type { Inbound, Op } from './inbound.ts';
 import type { FactId, Report, Row } from './model.ts';
 import type { Note } from './note.ts';
+import { isTyped, NOT_KNOWN, today } from './old-forms.ts';
 import type { Problem } from './problem.ts';
 import { merge, NOTHING, nextView, outdated, type Step, show, sourceOf } from './turn.ts';
 import { MOST_ROWS, readRow, rowsOf } from './types/records.ts';
@@ -16,9 +17,10 @@ type RowOp = Extract<Op, { op: 'row' }>;
 const MAY_BE_KEPT = 100;
 
 export function rowClicked(flow: Flow, report: Report, inbound: Click, op: RowOp, now: number): Step {
-  const fact = flow.facts.get(op.fact);
-  const card = cardOf(flow, op.fact);
+  const fact = flow.facts.get(today(flow, op.fact));
+  const card = fact === undefined ? undefined : cardOf(flow, fact.id);
   if (fact?.fields === undefined || card === undefined) {
+    if (Object.values(inbound.form ?? {}).some(isTyped)) return NOT_KNOWN;
     return show(nextView(flow, report.facts), [{ note: 'not-asked' }]);
   }
   const rows = rowsOf(report.facts[fact.id]?.value);
