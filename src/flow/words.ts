@@ -11,9 +11,11 @@ export const quoted = (words: string, most = 60): string => {
   return `「${signs.length > most ? `${signs.slice(0, most).join('')}…` : signs.join('')}」`;
 };
 
+const sample = ({ example }: Asked): string => (example === undefined ? '' : `，比如「${example}」`);
+
 /** What is expected of an answer to this fact, with an example. */
 export function expected(fact: Asked): string {
-  const example = fact.example === undefined ? '' : `，比如「${fact.example}」`;
+  const example = sample(fact);
   switch (fact.type) {
     case 'count':
       return `请给一个数${fact.unit === undefined ? '' : `（${fact.unit}）`}${example || '，比如「12」或「十二」'}`;
@@ -52,7 +54,7 @@ export function explain(problem: Problem, fact: Asked): string {
     case 'not-a-number':
       return `没看出是多少，${expected(fact)}；记不清就填「稍后补」`;
     case 'not-whole':
-      return '这里要一个整数，不带小数';
+      return `这里要一个整数，不带小数${sample(fact)}`;
     case 'negative':
       return '这里不能是负数；一次都没有就填「0」';
     case 'too-large':
@@ -80,7 +82,7 @@ export function explain(problem: Problem, fact: Asked): string {
     case 'not-a-period':
       return `没看出是什么时候，${expected(fact)}`;
     case 'no-such-date':
-      return '没有这一天，请核对一下日期';
+      return `没有这一天，请核对一下日期${sample(fact)}`;
     case 'not-yes-no':
       return expected(fact);
     case 'row':

@@ -1,21 +1,16 @@
 /** The form side of types that no shipped kind asks for by themselves: a flow of our own, given as an administrator would. */
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadLibrary } from '../../src/app/library.ts';
 import { type Office, openOffice, readable, type Secretary } from '../support/office.ts';
 import { named, skipped } from '../support/redis.ts';
+import { everyType } from './every-type.ts';
 import { buttons, elements, field, said } from './form-elements.ts';
-
-const loaded = loadLibrary(fileURLToPath(new URL('every-type', import.meta.url)));
-if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems, null, 2));
-const { kinds } = loaded;
 
 describe.skipIf(skipped('real'))(named('the form of each type, of a kind of its own', 'real'), () => {
   let office: Office;
   let who: Secretary;
   let people = 0;
   beforeAll(async () => {
-    office = await openOffice('real', ['bot', 'worker'], { KINDS: 'every-type' }, { kinds });
+    office = await openOffice('real', ['bot', 'worker'], { KINDS: 'every-type' }, { kinds: everyType });
   });
   beforeEach(async () => {
     people += 1;
