@@ -7,6 +7,7 @@ import { createDoor } from './app/door.ts';
 import type { Kind } from './app/draft.ts';
 import { createDrafter } from './app/drafter.ts';
 import { createDrain } from './app/drain.ts';
+import { oneMoreCall } from './app/lookup-call.ts';
 import { createNotice } from './app/notice.ts';
 import { withOutageNotice } from './app/outage.ts';
 import { withParagraphs } from './app/own-words.ts';
@@ -89,7 +90,8 @@ export function compose({ settings, kinds: known, log, now, redis, sealer, metri
     },
   };
   const door = createDoor({
-    ...{ store, now, log, departmentsOf: feishu.departments },
+    ...{ store, now, log },
+    departmentsOf: (person) => feishu.departments(person, () => oneMoreCall(stored.take, person, now)),
     tenants: settings.ALLOW_TENANTS,
     departments: settings.ALLOW_DEPARTMENTS,
   });

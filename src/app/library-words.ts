@@ -15,6 +15,9 @@ export function yamlSentence(code: string, message: string): string {
   }
 }
 
+export const aliasSentence = (name: string): string =>
+  `这里不用 YAML 的别名（*${name}），请把内容写全；文字以 * 开头的，请加引号。`;
+
 /** The name of the part; the line says which of them is meant. */
 const named = (path: readonly PropertyKey[]): string => {
   const name = path.findLast((step) => typeof step === 'string');

@@ -1,8 +1,8 @@
 /** @module A YAML file read and held against its schema, with the line of everything in it. */
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './library-problem.ts';
-import { schemaSentence, yamlSentence } from './library-words.ts';
+import { aliasSentence, schemaSentence, yamlSentence } from './library-words.ts';
 
 export type Path = readonly PropertyKey[];
 
@@ -30,6 +30,11 @@ export function readYaml<T>(
     });
     return { problems };
   }
+  const alias = firstAlias(document);
+  if (alias !== undefined) {
+    const { line } = counter.linePos(alias.offset);
+    return { problems: [{ file, line, code: 'yaml', message: aliasSentence(alias.name) }] };
+  }
   const lineOf = (path: Path): number => counter.linePos(offsetOf(document.contents, path)).line;
   const read = schema.safeParse(document.toJS(), { reportInput: true });
   if (read.success) return { located: { file, value: read.data, lineOf } };
@@ -39,6 +44,18 @@ export function readYaml<T>(
     return { file, line, code: 'schema', message: schemaSentence(issue) };
   });
   return { problems };
+}
+
+/** Some lines of names for each other are a text that fills the memory, and one that names itself has no end. */
+function firstAlias(document: Document): { readonly name: string; readonly offset: number } | undefined {
+  let found: { name: string; offset: number } | undefined;
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      found = { name: source, offset: range?.[0] ?? 0 };
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** A key stands where its name stands, an item where it begins. */

@@ -26,8 +26,8 @@ export interface Api {
   patch(message: string, content: string): Promise<void>;
   /** Takes one of its own messages back. */
   recall(message: string): Promise<void>;
-  /** Open ids of the departments of a person and of all above them. */
-  departments(person: string): Promise<readonly string[]>;
+  /** Open ids of the departments of a person and of all above them; `allowed` resolves when one more call may go out. */
+  departments(person: string, allowed: () => Promise<void>): Promise<readonly string[]>;
   /** The bytes of a file in a message; rejects, too, when there are more than `most`. */
   download(message: string, key: string, most: number): Promise<Uint8Array>;
 }
@@ -145,7 +145,8 @@ export function createApi({ appId, appSecret, domain, log, now, timeouts, called
         client.im.v1.message.delete({ path: { message_id: encodeURIComponent(message) } }, auth),
       );
     },
-    departments: async (person) => {
+    departments: async (person, allowed) => {
+      await allowed();
       const user: unknown = await authorised((auth) =>
         client.contact.v3.user.get(
           {
@@ -164,6 +165,7 @@ export function createApi({ appId, appSecret, domain, log, now, timeouts, called
         if (id === '0' || found.has(id)) continue;
         found.add(id);
         const path = { department_id: encodeURIComponent(id) };
+        await allowed();
         const department: unknown = await authorised((auth) =>
           client.contact.v3.department.get(
             { path, params: { department_id_type: 'open_department_id' } },

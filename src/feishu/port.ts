@@ -83,8 +83,11 @@ export interface FeishuEdge {
   /** The bytes of a file in a message, at most FETCH_LIMIT; undefined when they cannot be had. Never rejects. */
   fetch(message: string, key: string): Promise<Uint8Array | undefined>;
   deliver(delivery: Delivery): Promise<Delivered>;
-  /** Ids of the departments of a person and of all above them. Rejects with a CallFailure. */
-  departments(person: PersonId): Promise<readonly string[]>;
+  /**
+   * Ids of the departments of a person and of all above them. `allowed` is asked before each call. Rejects with a
+   * CallFailure, and as `allowed` does.
+   */
+  departments(person: PersonId, allowed: () => Promise<void>): Promise<readonly string[]>;
   /**
    * Opens the long connection and keeps it open; resolves when it is up for the first time. `recalled`: as `receive`,
    * for a message taken back; without it that is only acknowledged.

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { makeDraft } from '../../src/app/draft.ts';
 import { annexOf } from '../../src/app/sources.ts';
 import { readFactsFile } from '../../src/cli/facts-file.ts';
+import type { Block } from '../../src/report/blocks.ts';
 import { writeDocx } from '../../src/report/docx/index.ts';
 import { emptyReport, NOW } from '../flow/support.ts';
 import {
@@ -36,6 +37,16 @@ function reportWith(id: string, words: string) {
 const draftOf = (one: ReturnType<typeof reportWith>) =>
   makeDraft(kind, one, one.facts, { number: 1, final: false, at: NOW });
 
+/** A table and a gap with a note that hold these words, too. */
+const withMore = (words: string): readonly Block[] => [
+  ...report,
+  { type: 'table', head: ['事项', words], rows: [[[constant('奖励')], [fact(words)]]] },
+  {
+    type: 'paragraph',
+    spans: [{ kind: 'gap', fact: 'x', text: `【待补充：${words}】`, note: { id: 7, text: words } }],
+  },
+];
+
 /** Kept as they are: not read as markup, template, formula, mention or link by anything. */
 const PLAIN = [
   ...['{{constructor}}', '{{#with this}}x{{/with}}', '{{{firstHighlight}}}', 'constructor'],
@@ -66,9 +77,9 @@ describe('words that attack a document', () => {
   });
 
   it.each([']]>', '</w:t><w:p>', '&#x1;', '\u0001x\u0002', 'a\ufffeb', 'a\ud800b', '\udc00'])(
-    '%j in every kind of paragraph and in the properties',
+    '%j in every kind of paragraph, in a table, in a comment and in the properties',
     (words) => {
-      const blocks = report.map((block) =>
+      const blocks = withMore(words).map((block) =>
         'spans' in block ? { ...block, spans: [...block.spans, constant(words), fact(words)] } : block,
       );
       const bytes = writeDocx(blocks, { ...properties, title: words, creator: words });
@@ -77,7 +88,8 @@ describe('words that attack a document', () => {
         expect(part, name).not.toMatch(ILLEGAL);
       }
       const count = (of: Uint8Array) => all(readPart(of, 'word/document.xml'), 'w:p').length;
-      expect(count(bytes)).toBe(count(writeDocx(report, properties)));
+      expect(count(bytes)).toBe(count(writeDocx(withMore('普通'), properties)));
+      expect(open(bytes)['word/comments.xml']).toBeDefined();
     },
   );
 

@@ -209,9 +209,12 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
     return [`${label}：${value}`, new Map([[fact, value]])];
   }
 
-  /** Sometimes she corrects herself at once. */
+  /** Sometimes she corrects herself at once; not in the same ms, or nobody could tell which is the newer. */
   async function corrects(): Promise<void> {
-    if (chance.hits(0.5)) say(...correction());
+    if (chance.hits(0.5)) {
+      say(...correction());
+      await pause(BREATH_MS);
+    }
     await saysUntilAnswered(...correction());
   }
 

@@ -20,6 +20,8 @@ export interface Stage {
    * of it. Of bots and workers all fall; what is written to Redis and not read by it yet is gone with it.
    */
   between(victims: readonly Victim[], steps: number): Promise<void>;
+  /** Redis and a bot are up, and nothing is being killed. */
+  answers(): boolean;
   /** Waits until everything is up again; nothing is killed any more. */
   calm(): Promise<void>;
   readonly kills: Readonly<Record<Victim, number>>;
@@ -53,9 +55,9 @@ const LONG_CHANCE = 1 / 7;
 /** While Redis stands still, turns gather before it. */
 const GATHER_MS = 150;
 /** Redis reads, does and answers what waits for it in less. */
-const REDIS_STEP_MS = 10;
+const REDIS_STEP_MS = 20;
 /** The program takes the answers and goes on to its next command in less, most of the time. */
-const PROGRAM_STEP_MS = 40;
+const PROGRAM_STEP_MS = 80;
 
 /** Throws with the compiler's words when it does not compile. */
 export function build(folder: string): void {
@@ -140,6 +142,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       if (one !== undefined) killProcess(chance.pick([one, ...more]));
       return one !== undefined;
     },
+    answers: () => redisUp && !stepping && processes.some(({ part, isUp }) => part === 'bot' && isUp()),
     async between(victims, steps) {
       if (stepping || !redisUp) return;
       stepping = true;

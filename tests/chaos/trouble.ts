@@ -52,8 +52,8 @@ export interface TroubleOptions {
   readonly disturbEvery: number;
 }
 
-/** Redis is quick to come back, so it may go more often. */
-const VICTIMS: readonly [Victim, ...Victim[]] = ['redis', 'redis', 'bot', 'bot', 'worker'];
+/** Redis is back at once; a program takes a second of a processor to start, which the interviews then lack. */
+const VICTIMS: readonly [Victim, ...Victim[]] = ['redis', 'redis', 'redis', 'bot', 'bot', 'worker'];
 /** A turn takes some ten ms, a send some more. */
 const AIM_WITHIN_MS = 40;
 /** What falls between two steps: one kind, or with Redis whatever is written to it and not read yet. */
@@ -66,8 +66,9 @@ const TOGETHER: readonly [readonly Victim[], ...(readonly Victim[])[]] = [
   ['redis', 'bot', 'worker'],
 ];
 /**
- * A turn goes to Redis and back two or three times: the commit is on its way after the second or fourth step, done
- * after the next, and after one more the answer is out and the wake of the workers on its way. A draft takes as many again.
+ * Most steps are those of a turn, which goes to Redis and back two or three times: the commit is on its way after the
+ * second or fourth step, done after the next, and after one more the answer is out and the wake of the workers on its
+ * way. A draft takes as many again.
  */
 const TURN_CHANCE = 0.8;
 
@@ -89,11 +90,11 @@ export function makeTrouble({ stage, chance, killEvery, disturbEvery }: TroubleO
       action();
       again(mean, action);
     });
+  /** Of both kinds: what falls together is one stroke. */
   let strokes = 0;
-  /** Counted by strokes: what falls together is one. */
   const mayStrike = () => strokes < (Date.now() - started) / killEvery;
   const strike = (how?: 'between') => {
-    if (!mayStrike()) return;
+    if (!mayStrike() || (how === 'between' && !stage.answers())) return;
     strokes += 1;
     if (how === 'between')
       void stage.between(
