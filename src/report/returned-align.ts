@@ -50,10 +50,11 @@ export function align(draft: Draft, paragraphs: readonly string[]): Aligned {
       .map((text) => ({ block: index, text: text.trim() })),
   );
   const theirs = paragraphs.slice(0, MOST);
-  const pairs = paired(
+  const alike = paired(
     lines.map(({ text }) => bare(text)),
     theirs.map(bare),
   );
+  const pairs = withRewritten(alike, lines.length);
   const now = draft.blocks.map((): string[] => []);
   let last: number | undefined;
   let waiting: string[] = [];
@@ -182,6 +183,22 @@ function paired(ours: readonly string[], theirs: readonly string[]): readonly (n
     else j += 1;
   }
   return pairs;
+}
+
+/** Between two that were recognised, as many of hers as of ours: each stands where one was, written anew. */
+function withRewritten(
+  pairs: readonly (number | undefined)[],
+  ours: number,
+): readonly (number | undefined)[] {
+  const all = [...pairs];
+  let [from, last] = [0, -1];
+  for (const [index, line] of [...pairs, ours].entries()) {
+    if (line === undefined) continue;
+    const hers = index - from;
+    if (hers === line - last - 1) for (let k = 0; k < hers; k += 1) all[from + k] = last + 1 + k;
+    [from, last] = [index + 1, line];
+  }
+  return all;
 }
 
 const NONE: ReadonlyMap<string, number> = new Map();

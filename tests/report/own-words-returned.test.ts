@@ -173,6 +173,19 @@ describe('a paragraph that was put in other words', () => {
     expect(text()).toMatch(/支委会12次[^\n]*\n　　另外，我们还办了一期夜校/);
   });
 
+  test('one that she wrote anew from the first word to the last stands where the old one was', async () => {
+    const { bytes, comes, seen, taps, text } = sent();
+    const anew = '<w:p><w:r><w:t>每月第一个周五开会，全年没有断过。</w:t></w:r></w:p>';
+    await comes(
+      edited(bytes, (xml) => xml.replace(/<w:p>(?:(?!<\/w:p>).)*支委会12次(?:(?!<\/w:p>).)*<\/w:p>/s, anew)),
+    );
+    expect(seen()).toMatch(/原来：[^\n]*支委会12次[\s\S]*改成：[^\n]*每月第一个周五开会/);
+    expect(seen()).not.toContain('删掉的');
+    taps('用上');
+    expect(text()).toContain('每月第一个周五开会，全年没有断过。');
+    expect(text()).not.toContain('支委会12次');
+  });
+
   test('one that she took out is said and not dropped', async () => {
     const { bytes, comes, seen, text } = sent();
     await comes(
