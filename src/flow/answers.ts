@@ -103,8 +103,27 @@ function changeOf(
   };
 }
 
-/** A fact that was given though it is not asked for as things stand: kept, and said. */
-export function notApplying(flow: Flow, facts: Facts, changes: FactChanges): readonly Note[] {
-  const aside = Object.keys(changes).filter((id) => !applies(flow, id, facts));
-  return aside.map((fact) => ({ note: 'aside', fact }));
+/**
+ * What the answers set aside: a fact given though it is not asked for as things stand, and those that they make of no
+ * use; what they bring back is shown as it stands. `facts`: after the changes.
+ */
+export function setAside(
+  flow: Flow,
+  before: Facts,
+  facts: Facts,
+  changes: FactChanges,
+  given = changes,
+): readonly Note[] {
+  const said = Object.keys(given).filter((id) => !applies(flow, id, facts));
+  const notes = said.map((fact): Note => ({ note: 'aside', fact }));
+  if (Object.keys(changes).length === 0) return notes;
+  for (const [id, { value }] of Object.entries(before)) {
+    if (value === undefined || id in changes || !isConditional(flow, id)) continue;
+    const [was, is] = [applies(flow, id, before), applies(flow, id, facts)];
+    if (was !== is) notes.push({ note: is ? 'taken' : 'aside', fact: id });
+  }
+  return notes;
 }
+
+const isConditional = (flow: Flow, id: FactId): boolean =>
+  flow.facts.get(id)?.when !== undefined || flow.homes.get(id)?.when !== undefined;

@@ -1,6 +1,6 @@
 /** @module The fields of a form read into answers, and where those leave her. */
 import { isOpen, shownOn } from './agenda.ts';
-import { type Answers, noAnswers, notApplying, take } from './answers.ts';
+import { type Answers, noAnswers, setAside, take } from './answers.ts';
 import type { FactDefinition, Flow, FlowCard } from './definition.ts';
 import type { Inbound } from './inbound.ts';
 import type { FactId, Facts, Report } from './model.ts';
@@ -96,7 +96,10 @@ export function finish(
       : nextView(flow, facts);
   // A field left blank is no answer to echo.
   const given = Object.entries(answers.facts).filter(([, { value }]) => value !== undefined);
-  const notes = [...answers.notes, ...notApplying(flow, facts, Object.fromEntries(given))];
+  const notes = [
+    ...answers.notes,
+    ...setAside(flow, report.facts, facts, answers.facts, Object.fromEntries(given)),
+  ];
   return { ...NOTHING, facts: answers.facts, screen: { view, notes } };
 }
 

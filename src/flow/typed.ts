@@ -1,6 +1,6 @@
 /** @module A typed message: a command, an answer to the card that was on the screen, or facts by their names. */
 import { cardById, cardOf, isOpen, openFacts, shownOn } from './agenda.ts';
-import { type Answers, noAnswers, notApplying, take } from './answers.ts';
+import { type Answers, noAnswers, setAside, take } from './answers.ts';
 import { clicked } from './clicks.ts';
 import { commandOf } from './commands.ts';
 import { correctionOf } from './correcting.ts';
@@ -168,7 +168,7 @@ function isAnswerTo(asked: readonly FactDefinition[], message: Message): boolean
 /** Where the answers leave her: at a conflict, a doubt or a problem first, else at the next open card. */
 function settle(flow: Flow, report: Report, screen: ScreenRecord | undefined, answers: Answers): Step {
   const facts = merge(report.facts, answers.facts, report.version + 1);
-  const notes: Note[] = [...answers.notes, ...notApplying(flow, facts, answers.facts)];
+  const notes: Note[] = [...answers.notes, ...setAside(flow, report.facts, facts, answers.facts)];
   return {
     ...NOTHING,
     facts: answers.facts,
