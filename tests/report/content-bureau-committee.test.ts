@@ -11,6 +11,7 @@ holdsItsSheet({
   // The sheet has neither problems nor a plan; notices require both.
   beside: [
     ...['writerName', 'unitName', 'posts', 'studyFocus', 'lastFeedback', 'trainingResult', 'styleCase'],
+    'moodStory',
     ...['firstProblem', 'secondProblem', 'thirdProblem', 'firstPlan', 'secondPlan', 'thirdPlan'],
   ],
   unused: ['fourthPlan'],
@@ -28,7 +29,7 @@ holdsItsSheet({
     '强化理论武装，守牢思想阵地': [
       ...['watchedEvents', 'studyEvents', 'kickoffMeetings', 'ownLecture', 'studyPlan', 'branchesGuided'],
       ...['studyBooks', 'centreStudies', 'centreSpeeches', 'teamStudied', 'ideologyDuty', 'ideologyMeetings'],
-      ...['onlinePlaces', 'opinionCarried', 'moodForms', 'talksGuidance'],
+      ...['onlinePlaces', 'opinionCarried', 'moodForms', 'talksGuidance', 'moodStory'],
     ],
     '建强战斗堡垒，打牢基层基础': [
       ...['branchStandard', 'branchSystems', 'secretariesReport', 'trainingsJoined', 'trainedMembers'],

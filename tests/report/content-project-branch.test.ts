@@ -13,7 +13,10 @@ holdsItsSheet({
   ],
   // The writer's name, which no sheet has, 党小组, which decide about a question, and what notices want besides.
   beside: ['writerName', 'groups', 'groupMeetings', 'secondHighlightStory', 'studyResult', 'lastFeedback'],
-  unused: [...ROSTER, 'members', 'newMembers', 'employees', 'memberShare', 'studyHours'],
+  unused: [
+    ...[...ROSTER, 'members', 'newMembers', 'employees', 'memberShare', 'studyHours'],
+    ...['memberStory', 'businessFigures'],
+  ],
   parts: {
     一年来的主要工作: ['studyFocus', 'activities', 'annualPlan', 'converted', 'letterSigners', 'eightRules'],
     特色做法: ['firstHighlight', 'firstHighlightStory', 'secondHighlight', 'secondHighlightStory'],

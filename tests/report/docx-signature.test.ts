@@ -36,6 +36,16 @@ describe('name and date without a seal (GB/T 9704 7.3.5.2)', () => {
     ]);
   });
 
+  test('a date that ends at the edge may stand out beyond it, so that wider digits send no 日 to the next line', () => {
+    const rights = (name: string, day: string) =>
+      bodyOf(signed(name, day))
+        .filter((node) => textOf(node) !== '')
+        .map((node) => one(node, 'w:ind').attributes['w:right']);
+    expect(rights('述职人：林知远', '2026年12月18日')).toEqual([undefined, '-632']);
+    expect(rights('述职人：林远', '2026年12月18日')).toEqual([undefined, undefined]);
+    expect(rights('中'.repeat(40), '2026年12月18日')).toEqual([undefined, undefined]);
+  });
+
   test('a gap counts with its width, and is highlighted', () => {
     const block: Block = { type: 'signature', name: [constant('柳湾村党支部')], date: [gap('日期')] };
     expect(starts(block)).toEqual([

@@ -22,7 +22,13 @@ const WORDS: Readonly<Record<string, { readonly never: RegExp; readonly says: re
   },
   'firm.project-branch': {
     never: /项目|工程|工地|施工|三重一大|责任书|承诺书|处室|局/,
-    says: [/没有.{0,3}设党小组|没有党小组|党小组.{0,3}没有/, /八号贴片线/, /高新区两新工委/],
+    says: [
+      /没有.{0,3}设党小组|没有党小组|党小组.{0,3}没有/,
+      /八号贴片线/,
+      /高新区两新工委/,
+      /产值3\.2亿元/,
+      /替代料/,
+    ],
   },
   'hospital.agency-branch': {
     never: /项目|工程|工地|施工|企业|疫情|处室|局/,

@@ -35,7 +35,11 @@ export function signature(name: readonly Span[], date: readonly Span[], keepNext
   if (lines.length === 0) return '';
   const written = lines.map(({ line, style, start: cells }, index) =>
     paragraph(
-      { style, keepNext: keepNext || index < lines.length - 1, indent: leftIndent(cells) },
+      {
+        style,
+        keepNext: keepNext || index < lines.length - 1,
+        indent: { ...leftIndent(cells), ...overhang(cells + cellsOf(lineText(line))) },
+      },
       runs(line),
     ),
   );
@@ -44,6 +48,16 @@ export function signature(name: readonly Span[], date: readonly Span[], keepNext
 
 const widest = (lines: readonly Line[]): number =>
   Math.max(0, ...lines.map((line) => cellsOf(lineText(line))));
+
+/**
+ * A line that ends at the edge may stand out beyond it where a font's digits are wider than half a cell: else 日 alone
+ * would come to a line of its own.
+ */
+const overhang = (end: number): Readonly<Record<string, number>> =>
+  end <= CELLS - 1 || end > CELLS
+    ? {}
+    : { 'w:rightChars': -100 * OVERHANG, 'w:right': -Math.round(OVERHANG * CELL) };
+const OVERHANG = 2;
 
 /** Both units: Word goes by characters, simpler viewers read only twips. */
 const leftIndent = (cells: number): Readonly<Record<string, number>> => ({
