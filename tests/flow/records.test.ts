@@ -58,6 +58,7 @@ describe('rows by their own forms', () => {
     talk.clicks({ op: 'none', card: 'awards' });
     expect(fieldsOf(talk.screen).map(({ fact }) => fact)).toEqual(['place']);
     expect(labels()).not.toContain('添加一条');
+    expect(textOf(talk.screen)).toContain('「存在的问题」交了这几项再问。');
     talk.taps('提交', { place: '工地' });
     expect(fieldsOf(talk.screen).map(({ fact }) => fact)).toEqual(['what', 'cause']);
     expect(labels()).toEqual([

@@ -81,7 +81,7 @@ async function take(browser: Browser, url: string): Promise<void> {
 
   await say(page, '生成草稿');
   await asked(page, '第 1 稿');
-  await shoot(page, 'phone-draft', page.locator('article.card').filter({ hasText: '正在生成第 1 稿' }));
+  await shoot(page, 'phone-draft', page.locator('article.card').filter({ hasText: '生成第 1 稿' }));
 }
 
 const data = mkdtempSync(join(tmpdir(), 'pictures-'));

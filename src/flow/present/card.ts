@@ -43,7 +43,10 @@ export function cardScreen(
   if (heard.length > 0) parts.push({ part: 'lines', lines: heard });
   parts.push(...raisedParts(flow, report, record.notes));
   if (parts.length > 0) parts.push({ part: 'divider' });
-  parts.push(...conflictParts(facts, report, view), { part: 'lines', lines: question(card, doubts) });
+  parts.push(...conflictParts(facts, report, view), {
+    part: 'lines',
+    lines: [...question(card, doubts), ...afterwards(facts, simple, records)],
+  });
   const mixed =
     facts.some((fact) => fact.type === 'records') && facts.some((fact) => fact.type !== 'records');
   const own = (some: readonly FactDefinition[]) =>
@@ -117,6 +120,17 @@ function subtitle(flow: Flow, card: FlowCard, report: Report): string {
 function question(card: FlowCard, doubts: readonly Line[]): readonly Line[] {
   const hint: readonly Line[] = card.hint === undefined ? [] : [[{ text: card.hint, style: 'quiet' }]];
   return [...doubts, [{ text: card.ask, style: 'strong' }], ...hint];
+}
+
+/** The question names rows that have no field yet: they come behind the form. */
+function afterwards(
+  facts: readonly FactDefinition[],
+  simple: readonly FactDefinition[],
+  records: readonly FactDefinition[],
+): readonly Line[] {
+  if (simple.length === 0 || records.length > 0) return [];
+  const later = facts.filter((fact) => fact.type === 'records').map(({ label }) => `「${label}」`);
+  return later.length === 0 ? [] : [[{ text: `${later.join('')}交了这几项再问。`, style: 'quiet' }]];
 }
 
 /** A value handed in for a fact that had changed in the meantime: both stand there, one tap chooses. */
