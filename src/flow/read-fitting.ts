@@ -101,19 +101,37 @@ function partsOf(words: string, facts: ReadonlyMap<string, FactDefinition>): rea
     const { word, said, unit } = PARTS.exec(plain)?.groups ?? {};
     if (word === undefined || said === undefined || GENERIC.test(word)) return undefined;
     const type = /[万亿]/.test(said) ? 'money' : 'count';
-    const some = [...facts.values()].filter(
-      (fact) => fact.type === type && (unit === undefined || sortOf(unit) === sortOf(fact.unit ?? '')),
+    const some = namedIn(facts).filter(
+      ({ fact }) => fact.type === type && (unit === undefined || sortOf(unit) === sortOf(fact.unit ?? '')),
     );
-    const fits = fittingName(word, some);
+    const fits = fittingName(word, some).map(({ fact }) => fact);
     if (fits.length === 0 || fits.length > MOST_FACTS) return undefined;
     parts.push({ words: words.slice(at, PARTS.lastIndex).replace(/[\s，,、]+$/, ''), said, fits });
   }
   return parts;
 }
 
-function fittingName(word: string, facts: readonly FactDefinition[]): readonly FactDefinition[] {
-  const called = (is: (name: string) => boolean) =>
-    facts.filter(({ label, aliases }) => [label, ...aliases].some((name) => is(fold(name))));
+interface Named {
+  readonly fact: FactDefinition;
+  readonly names: readonly string[];
+}
+const named = new WeakMap<object, readonly Named[]>();
+
+/** What can be told by a part of its name; made once for each flow. */
+function namedIn(facts: ReadonlyMap<string, FactDefinition>): readonly Named[] {
+  const known = named.get(facts);
+  if (known !== undefined) return known;
+  const made = [...facts.values()].flatMap((fact) =>
+    fact.type === 'count' || fact.type === 'money'
+      ? [{ fact, names: [fact.label, ...fact.aliases].map(fold) }]
+      : [],
+  );
+  named.set(facts, made);
+  return made;
+}
+
+function fittingName(word: string, facts: readonly Named[]): readonly Named[] {
+  const called = (is: (name: string) => boolean) => facts.filter(({ names }) => names.some(is));
   const within = called((name) => name.includes(word));
   if (within.length > 1) return within;
   // One alone must begin or end with the words.

@@ -25,7 +25,7 @@ const CLAUSE =
   /^(?:[^。.；;\n，,、（(）)！!？?/\u2600-\u27bf\ud83c-\ud83e]|\/(?=[0-9])|\.(?=[0-9])|[，,](?=\s*(?:而)?不是[0-9零一二两三四五六七八九十]))*/;
 /** Another bare figure behind the value: 「12、3次」. */
 const ANOTHER =
-  /^\s*[、，,]\s*[0-9零一二两三四五六七八九十]+\s*(?:人次|次|个|名|份|项|人)?\s*(?:$|[，,。；;、])/;
+  /^\s*[、，,\s]\s*[0-9零一二两三四五六七八九十]+\s*(?:人次|次|个|名|份|项|人)?(?:$|[\s，,。；;、])/;
 
 /** The stretch after a name up to the end of the clause: a status word, or a value and nothing else. */
 export function valueAfter(

@@ -6,6 +6,8 @@ export type StatusWord = 'none' | 'later' | 'skipped';
 const NOT = '没有?|未曾?|尚未|还没有?|从未|不曾';
 const HELD = '召开|开展|组织|举行|举办|进行|发展|设立|建立|成立|开|搞|办|做|设|讲|上|签|评|谈';
 const NONE = `(?:都|全部?|暂时|目前|今年|本年度?|一[次个名项份件期场]也?|压根|根本)*(?:${NOT}|暂?无)(?:${HELD})?(?:过|了|的)?`;
+/** 「还没开」: there is still time for it. */
+const NOT_YET = `(?:目前|今年|暂时|都)?(?:还没有?|还未|尚未)(?:${HELD})(?:过|的)?`;
 const LATER =
   '(?:先)?(?:稍后|以后|回头|待会儿?|过后|晚点儿?|之后|等等|等下|下次|改天|过几天|明天|后面)(?:再)?(?:补充?|填|说|给|写|弄)?|待补充?|待定|待统计';
 const SKIPPED =
@@ -13,7 +15,7 @@ const SKIPPED =
 const END = '(?:了|吧|哈|啊|呢|呀)?[。.!！~～]*';
 
 const PATTERNS: readonly (readonly [StatusWord, string])[] = [
-  ['later', LATER],
+  ['later', `${LATER}|${NOT_YET}`],
   ['skipped', SKIPPED],
   ['none', NONE],
 ];

@@ -121,7 +121,7 @@ const TABLES: readonly (readonly [title: string, kind: keyof typeof FACTS, table
   [
     'no value',
     'count',
-    `没有 → none   没 → none   无 → none   没有的 → none   都没有 → none   没开 → none   没开过 → none   没有开 → none   一次也没有 → none   一次都没开 → none   未召开 → none   尚未开展 → none   没搞过 → none   今年没有 → none   暂时没有 → none   从未开展 → none   还没开 → none
+    `没有 → none   没 → none   无 → none   没有的 → none   都没有 → none   没开 → none   没开过 → none   没有开 → none   一次也没有 → none   一次都没开 → none   未召开 → none   尚未开展 → later   没搞过 → none   今年没有 → none   暂时没有 → none   从未开展 → none   还没开 → later
      稍后补 → later   稍后再补 → later   以后再说 → later   回头补 → later   晚点填 → later   待补充 → later   待定 → later   过几天再说 → later   先等等 → later   明天再填 → later
      跳过 → skipped   先跳过 → skipped   不清楚 → skipped   不知道 → skipped   不记得了 → skipped   记不清 → skipped   忘了 → skipped   没统计 → skipped   没有统计 → skipped   说不好 → skipped   下一题 → skipped   空着 → skipped   不填 → skipped`,
   ],
