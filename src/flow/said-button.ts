@@ -8,6 +8,7 @@ import type { Inbound, Op } from './inbound.ts';
 import type { Report, ScreenRecord } from './model.ts';
 import { present } from './present/index.ts';
 import type { Action } from './screen.ts';
+import { confirmable } from './seal.ts';
 
 type Text = Extract<Inbound, { type: 'text' }>;
 type Click = Extract<Inbound, { type: 'click' }>;
@@ -16,6 +17,8 @@ type Click = Extract<Inbound, { type: 'click' }>;
 const WORDS = /^[^\d\s]{1,14}$/;
 const YES =
   /^(?:嗯|好的?)?[，,]?(?:都|全部?|全都|就)?(?:是|对|属实|没错|没问题|可以|确认|写上|用上)(?:的|了|呀|啊|吧)?$/;
+
+const ALL = /[都全]/;
 
 /** `screen`: what she had before her when she wrote. */
 export function saidButton(
@@ -34,6 +37,7 @@ export function saidButton(
   const meant = named.length === 0 && YES.test(said) ? offered.filter(({ op }) => wantsYes(op)) : named;
   const [action, ...others] = meant;
   if (action === undefined || others.length > 0 || !seen(flow, report, screen, action.op)) return undefined;
+  if (named.length === 0 && !ALL.test(said) && vouchesForSeveral(flow, report, action.op)) return undefined;
   const { id, by, at } = inbound;
   return { id, by, at, type: 'click', op: action.op, shown: screen.version };
 }
@@ -61,6 +65,13 @@ function handsIn(op: Op): boolean {
 
 const wantsYes = (op: Op): boolean =>
   op.op === 'confirm' || op.op === 'ledger' || (op.op === 'returned' && op.does === 'all');
+
+/** A bare 「属实」 beside several sentences may be of one of them. */
+function vouchesForSeveral(flow: Flow, report: Report, op: Op): boolean {
+  const card = op.op === 'confirm' ? cardById(flow, op.card) : undefined;
+  const asked = card === undefined ? [] : confirmable(flow, card, report.facts);
+  return asked.filter(({ type }) => type === 'claim').length > 1;
+}
 
 /** A yes counts only for what stood there: the card is drawn from the facts of now. */
 function seen(flow: Flow, report: Report, screen: ScreenRecord, op: Op): boolean {

@@ -159,6 +159,13 @@ export function askBack(fact: FactDefinition, state: FactState): Line {
       { text: standing(fact, state), style: 'strong' },
       { text: '」，对吗？' },
     ];
+  if (fact.sentence !== undefined)
+    return [
+      { text: `请您确认：${fact.label}` },
+      ...words,
+      { text: '，是说这句话属实吗：' },
+      { text: standing(fact, state), style: 'strong' },
+    ];
   return [
     { text: `请您确认：${fact.label}` },
     ...words,

@@ -35,6 +35,15 @@ describe('a button said in words', () => {
     });
   });
 
+  it('属实 alone beside two sentences is asked back: it may be of one of them', () => {
+    const talk = asked();
+    talk.clicks({ op: 'open', card: 'claims' });
+    talk.says('属实');
+    expect(talk.values()).not.toHaveProperty('rules');
+    expect(talk.values()).not.toHaveProperty('duty');
+    expect(textOf(talk.screen)).toContain('都属实就回「都属实」');
+  });
+
   it('a yes is none to what changed after she saw it', () => {
     const talk = asked();
     talk.says('支委会十来次');
