@@ -2,6 +2,7 @@
  * Holds interviews while processes are killed, sockets dropped, events doubled and calls failed, and balances the books.
  *
  *   npm run chaos -- [--seconds 600] [--seed N] [--at-once 20] [--kill-every ms] [--program FOLDER] [--log FILE]
+ *   npm run chaos -- --outage 60 --at-once 50 --seconds 120    Redis is away once for so many seconds, in the middle
  *
  * The last line is `{"interviews","kills","faults","lost","doubled","misfiled","stuck"}`; exit 1 unless the last four are 0.
  */
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     'kill-every': { type: 'string', default: '2500' },
     program: { type: 'string', default: process.cwd() },
     log: { type: 'string' },
+    outage: { type: 'string' },
   },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
@@ -31,6 +33,7 @@ const { totals } = await chaos({
   killEvery: Number(values['kill-every']),
   program: values.program,
   command: ['dist/main.js'],
+  ...(values.outage === undefined ? {} : { outage: 1000 * Number(values.outage) }),
   ...(log === undefined ? {} : { logged: (line: string) => void log.write(`${line}\n`) }),
   say,
 });

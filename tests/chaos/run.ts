@@ -5,6 +5,7 @@ import type { Flow } from '../../src/flow/definition.ts';
 import { kinds } from '../support/office.ts';
 import { audit, type Found, isDraft, type Person } from './audit.ts';
 import { emptyBook } from './book.ts';
+import { makeOutage, told } from './outage.ts';
 import { chanceOf } from './random.ts';
 import { nameOf, scriptFor } from './script.ts';
 import { createSecretary, type Office } from './secretary.ts';
@@ -23,6 +24,8 @@ export interface ChaosOptions {
   readonly program: string;
   readonly command: readonly string[];
   readonly say: (line: string) => void;
+  /** ms that Redis is away, once, in the middle; nothing else goes wrong then. */
+  readonly outage?: number;
   /** Told of every line that the processes log. */
   readonly logged?: (line: string) => void;
 }
@@ -65,7 +68,10 @@ export async function chaos(options: ChaosOptions): Promise<{ totals: Totals; fo
     logged: options.logged ?? (() => undefined),
   });
   try {
-    const trouble = makeTrouble({ stage, chance: chance.fork(), killEvery, disturbEvery: DISTURB_EVERY_MS });
+    const trouble =
+      options.outage === undefined
+        ? makeTrouble({ stage, chance: chance.fork(), killEvery, disturbEvery: DISTURB_EVERY_MS })
+        : makeOutage(stage, { after: (seconds * 1000) / 2, ms: options.outage });
     const people = await interviews(
       stage,
       flow,
@@ -74,6 +80,8 @@ export async function chaos(options: ChaosOptions): Promise<{ totals: Totals; fo
     );
     await settled(stage, people);
     const found = await audit(stage, people);
+    if (options.outage !== undefined)
+      say(`told what to do: ${told(found, stage, people)} of ${people.length}`);
     const totals = {
       interviews: people.filter(({ book }) => book.finished).length,
       kills: sum(stage.kills),
@@ -90,8 +98,8 @@ export async function chaos(options: ChaosOptions): Promise<{ totals: Totals; fo
   }
 }
 
-async function calm(stage: Stage, stop: () => void): Promise<void> {
-  stop();
+async function calm(stage: Stage, stop: () => void | Promise<void>): Promise<void> {
+  await stop();
   await stage.calm();
 }
 
