@@ -10,7 +10,7 @@ import { chanceOf } from './random.ts';
 import { nameOf, scriptFor } from './script.ts';
 import { createSecretary, type Office } from './secretary.ts';
 import { openStage, type Stage } from './stage.ts';
-import { makeTrouble } from './trouble.ts';
+import { type Aim, makeTrouble } from './trouble.ts';
 
 export interface ChaosOptions {
   /** How long new interviews are begun while things go wrong. */
@@ -106,7 +106,7 @@ async function calm(stage: Stage, stop: () => void | Promise<void>): Promise<voi
 interface Season {
   readonly seconds: number;
   readonly atOnce: number;
-  readonly aim: (how?: 'between') => void;
+  readonly aim: (how?: Aim) => void;
   /** Called when the time for new interviews is over. */
   readonly calm: () => Promise<void>;
 }
@@ -141,11 +141,7 @@ async function interviews(
 }
 
 /** What the secretaries share: who is told of what. */
-function officeOn(
-  stage: Stage,
-  aim: (how?: 'between') => void,
-  over: () => boolean,
-): Office & { close(): void } {
+function officeOn(stage: Stage, aim: (how?: Aim) => void, over: () => boolean): Office & { close(): void } {
   const waiting = new Map<string, Set<() => void>>();
   const unacknowledged = new Map<string, () => void>();
   const { side } = stage.feishu;

@@ -7,6 +7,7 @@ import type { Book } from './book.ts';
 import { newestCard, type Seen } from './card.ts';
 import type { Chance } from './random.ts';
 import type { Script } from './script.ts';
+import type { Aim } from './trouble.ts';
 
 export interface Office {
   readonly feishu: Emulator;
@@ -14,8 +15,8 @@ export interface Office {
   change(chat: string, ms: number): Promise<void>;
   /** Calls back when the event is acknowledged with 200, by whichever try. */
   acknowledged(eventId: string, then: () => void): void;
-  /** A good moment for a kill: something of hers is under way; `between`: between two steps of it. */
-  aim(how?: 'between'): void;
+  /** A good moment for trouble: something of hers is under way. */
+  aim(how?: Aim): void;
   readonly over: () => boolean;
 }
 
@@ -226,7 +227,7 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
       const card = newestCard(chat());
       book.draftsAsked += 1;
       // Nobody says anything after it, so only the sweep makes good what a crash leaves here.
-      if (chance.hits(0.5)) office.aim('between');
+      if (chance.hits(0.6)) office.aim(chance.pick(['between', 'between', 'wakes']));
       if (card?.buttons.includes(READY) && chance.hits(0.6)) {
         if (await click(card, READY)) due();
       } else {

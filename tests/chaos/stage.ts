@@ -1,10 +1,10 @@
 /** @module The stage: a local Feishu in this process, a real Redis and the program's processes as children that can be killed. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Emulator, startEmulator } from '../../src/emulator/index.ts';
 import { environmentFor } from '../support/office.ts';
 import { type TestRedis, testRedis } from '../support/redis.ts';
+import { type ProcessOptions, startProcess } from './process.ts';
 import type { Chance } from './random.ts';
 
 export type Victim = 'redis' | 'bot' | 'worker';
@@ -20,31 +20,30 @@ export interface Stage {
    * of it. Of bots and workers all fall; what is written to Redis and not read by it yet is gone with it.
    */
   between(victims: readonly Victim[], steps: number): Promise<void>;
+  /**
+   * The workers stand still for a moment and then find their queues empty, as if every wake of that moment had got lost:
+   * what was to be sent and to be made stands in the store alone.
+   */
+  loseWakes(): Promise<void>;
   /** Redis and a bot are up, and nothing is being killed. */
   answers(): boolean;
   /** Waits until everything is up again; nothing is killed any more. */
   calm(): Promise<void>;
   readonly kills: Readonly<Record<Victim, number>>;
-  /** Kills by what fell between two steps, e.g. `redis+bot 3`. */
+  /** What happened between two steps, by what fell: `redis+bot 3`, `wakes lost 4`. */
   readonly stepped: ReadonlyMap<string, number>;
   /** Lines that processes logged as errors, and how often; and ends that nobody asked for. */
   readonly complaints: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
-export interface StageOptions {
-  /** Folder of the program. */
-  readonly program: string;
-  /** Arguments of node that run it, from there. */
-  readonly command: readonly string[];
+export interface StageOptions extends ProcessOptions {
   readonly bots: number;
   readonly workers: number;
   readonly chance: Chance;
   /** ms until a killed process is started again, at most; one in seven stays away for up to LONG times as long. */
   readonly longestAbsence: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Told of every line that a process logs. */
-  readonly logged: (line: string) => void;
 }
 
 /** Factor on the pauses of 15 s, 5 min, 1 h and 6 h after which the platform pushes again. */
@@ -142,6 +141,20 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       if (one !== undefined) killProcess(chance.pick([one, ...more]));
       return one !== undefined;
     },
+    async loseWakes() {
+      if (stepping || !redisUp) return;
+      stepping = true;
+      const workers = processes.filter(({ part, isUp }) => part === 'worker' && isUp());
+      for (const one of workers) one.freeze(true);
+      await sleep(2 * GATHER_MS);
+      const client = await redis.connect('worker');
+      const keys = await client.keys('{sz}:[sd][er]*');
+      if (keys.length > 0) await client.unlink(...keys);
+      client.disconnect();
+      for (const one of workers) if (one.isUp()) one.freeze(false);
+      stepped.set('wakes lost', (stepped.get('wakes lost') ?? 0) + 1);
+      stepping = false;
+    },
     answers: () => redisUp && !stepping && processes.some(({ part, isUp }) => part === 'bot' && isUp()),
     async between(victims, steps) {
       if (stepping || !redisUp) return;
@@ -180,72 +193,5 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       await feishu.close();
       await redis.close();
     },
-  };
-}
-
-/** One process of the program; ended without being asked to, it is started again, and that is told. */
-function startProcess(
-  { program, command, logged }: StageOptions,
-  part: 'bot' | 'worker',
-  environment: NodeJS.ProcessEnv,
-  complain: (what: string) => void,
-) {
-  let child: ChildProcess;
-  let running = false;
-  let ended: Promise<unknown> = Promise.resolve();
-  const waiting: (() => void)[] = [];
-  /** Killed by us: that it is gone is no news. */
-  const expected = new Set<ChildProcess>();
-
-  const hear = (line: string): void => {
-    logged(`${part} ${child.pid} ${line}`);
-    const said = /"msg":"([^"]*)"/.exec(line)?.[1];
-    if (said === 'running') {
-      running = true;
-      for (const go of waiting.splice(0)) go();
-    }
-    if (/"level":(?:50|60)/.test(line) || (said === undefined && line.trim() !== '')) {
-      const cause = /"(?:code|message)":"([^"]*)"/.exec(line)?.[1];
-      complain(
-        `${part}: ${said ?? line.slice(0, 300)}${cause === undefined ? '' : ` (${cause.slice(0, 120)})`}`,
-      );
-    }
-  };
-  const start = (): void => {
-    running = false;
-    const started = spawn(process.execPath, [...command, 'start', part], {
-      cwd: program,
-      env: environment,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    child = started;
-    let rest = '';
-    started.stderr.on('data', (chunk: Buffer) => {
-      const lines = (rest + chunk.toString()).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) hear(line);
-    });
-    ended = once(started, 'exit').then(([code, signal]) => {
-      if (expected.has(started)) return;
-      running = false;
-      complain(`${part} ended by itself: ${code ?? signal}`);
-      start();
-    });
-  };
-  const end = (): void => {
-    expected.add(child);
-    running = false;
-    child.kill('SIGKILL');
-  };
-  start();
-  return {
-    part,
-    start,
-    end,
-    isUp: () => running,
-    /** Stands still, or goes on. */
-    freeze: (frozen: boolean) => void child.kill(frozen ? 'SIGSTOP' : 'SIGCONT'),
-    gone: () => ended,
-    up: () => (running ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve))),
   };
 }

@@ -33,12 +33,14 @@ const DIAL_CHANCE = 0.05;
 /** The call hangs until the client gives up. */
 const HANG_CHANCE = 0.002;
 
+export type Aim = 'between' | 'wakes';
+
 export interface Trouble {
   /**
    * Kills somebody within the next moments, when it is time for another kill. `between`: between two steps of what is
-   * under way, if no other such kill is being made.
+   * under way, if no other such kill is being made; `wakes`: the wakes of this moment get lost instead.
    */
-  aim(how?: 'between'): void;
+  aim(how?: Aim): void;
   /** Everything is as it should be from now on. */
   stop(): void;
 }
@@ -93,14 +95,15 @@ export function makeTrouble({ stage, chance, killEvery, disturbEvery }: TroubleO
   /** Of both kinds: what falls together is one stroke. */
   let strokes = 0;
   const mayStrike = () => strokes < (Date.now() - started) / killEvery;
-  const strike = (how?: 'between') => {
-    if (!mayStrike() || (how === 'between' && !stage.answers())) return;
+  const strike = (how?: Aim) => {
+    if (!mayStrike() || (how !== undefined && !stage.answers())) return;
     strokes += 1;
     if (how === 'between')
       void stage.between(
         chance.pick(TOGETHER),
         chance.hits(TURN_CHANCE) ? chance.whole(2, 6) : chance.whole(0, 12),
       );
+    else if (how === 'wakes') void stage.loseWakes();
     else stage.kill(chance.pick(VICTIMS));
   };
 
@@ -133,7 +136,7 @@ export function makeTrouble({ stage, chance, killEvery, disturbEvery }: TroubleO
   );
 
   return {
-    aim: (how) => later(how === 'between' ? 0 : chance.next() * AIM_WITHIN_MS, () => strike(how)),
+    aim: (how) => later(how !== undefined ? 0 : chance.next() * AIM_WITHIN_MS, () => strike(how)),
     stop: () => {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
