@@ -96,14 +96,16 @@ export function makeTrouble({ stage, chance, killEvery, disturbEvery }: TroubleO
   let strokes = 0;
   const mayStrike = () => strokes < (Date.now() - started) / killEvery;
   const strike = (how?: Aim) => {
-    if (!mayStrike() || (how !== undefined && !stage.answers())) return;
+    if (how !== undefined && !stage.answers()) return;
+    // Nobody is killed by that, so it is no stroke.
+    if (how === 'wakes') return void stage.loseWakes();
+    if (!mayStrike()) return;
     strokes += 1;
     if (how === 'between')
       void stage.between(
         chance.pick(TOGETHER),
         chance.hits(TURN_CHANCE) ? chance.whole(2, 6) : chance.whole(0, 12),
       );
-    else if (how === 'wakes') void stage.loseWakes();
     else stage.kill(chance.pick(VICTIMS));
   };
 
