@@ -4,6 +4,8 @@ import { named, skipped } from '../support/redis.ts';
 
 const titles = [...kinds.values()].map(({ flow }) => flow.kind.title);
 const title = (id: string) => kinds.get(id)?.flow.kind.title ?? id;
+/** On the first card each stands with its number. */
+const first = (id: string) => `${[...kinds.keys()].indexOf(id) + 1} ${title(id)}`;
 const other = [...kinds.keys()].find((id) => id !== 'project-branch') ?? '';
 
 describe.skipIf(skipped('real'))(named('several kinds of report', 'real'), () => {
@@ -20,7 +22,7 @@ describe.skipIf(skipped('real'))(named('several kinds of report', 'real'), () =>
     await zhang.opens();
     for (const one of titles) expect(zhang.card().text).toContain(one);
     expect(readable(await zhang.says('开始'))).toContain('您要写的是哪一种');
-    await zhang.click(title('project-branch'));
+    await zhang.click(first('project-branch'));
     expect(readable(zhang.card())).toContain('您怎么称呼');
     await zhang.click('提交', {
       writerName: '张敏',
@@ -52,11 +54,30 @@ describe.skipIf(skipped('real'))(named('several kinds of report', 'real'), () =>
     await zhang.until((messages) => messages.at(-1)?.text.includes('稿好了'));
   });
 
+  it('are chosen and switched by a word, and what is said stays where it was said', async () => {
+    const li = office.secretary('李芳');
+    await li.opens();
+    await li.says('姓名：李芳');
+    expect(readable(await li.says('项目党支部'))).toContain('回它前面的序号');
+    expect(readable(await li.says('项目党支部抓党建'))).toContain('在哪个党支部');
+    await li.says('支委会 12');
+    expect(readable(await li.says('换到述职述廉'))).toContain('在哪个项目');
+    await li.says('支委会 24');
+    expect(readable(await li.says('目录'))).toContain('述职述廉报告');
+    await li.says('换到抓党建');
+    await li.says('目录');
+    await li.click('组织生活');
+    expect(readable(li.card())).toContain('支委会：12 次');
+    await li.click('回到目录');
+    await li.click('基本情况');
+    expect(readable(li.card())).toContain('姓名：李芳');
+  });
+
   it("opens nobody else's report", async () => {
     const zhang = office.secretary('张敏');
     const wang = office.secretary('王建国');
     await wang.opens();
-    await wang.click(title('project-branch'));
+    await wang.click(first('project-branch'));
     await zhang.says('我的报告');
     const [value] = JSON.stringify(zhang.card().content).match(/"op":"switch","report":"[0-9a-v]+"/) ?? [];
     expect(value).toBeDefined();
