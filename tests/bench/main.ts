@@ -3,6 +3,7 @@
  * Needs a real redis-server on the PATH.
  */
 import { realRedisAvailable, testRedis } from '../support/redis.ts';
+import { benchChecks } from './checks.ts';
 import { table } from './measure.ts';
 import { benchEdge, benchFiles, benchInterview } from './others.ts';
 import { benchReading } from './reading.ts';
@@ -18,6 +19,7 @@ await server.close();
 const figures = [
   ...turns,
   ...benchReading(),
+  ...benchChecks(),
   ...(await benchFiles()),
   ...(await benchEdge()),
   ...(await benchInterview()),
