@@ -117,13 +117,10 @@ export function setAside(
   const said = Object.keys(given).filter((id) => !applies(flow, id, facts));
   const notes = said.map((fact): Note => ({ note: 'aside', fact }));
   if (Object.keys(changes).length === 0) return notes;
-  for (const [id, { value }] of Object.entries(before)) {
-    if (value === undefined || id in changes || !isConditional(flow, id)) continue;
+  for (const id of flow.conditional) {
+    if (before[id]?.value === undefined || id in changes) continue;
     const [was, is] = [applies(flow, id, before), applies(flow, id, facts)];
     if (was !== is) notes.push({ note: is ? 'taken' : 'aside', fact: id });
   }
   return notes;
 }
-
-const isConditional = (flow: Flow, id: FactId): boolean =>
-  flow.facts.get(id)?.when !== undefined || flow.homes.get(id)?.when !== undefined;

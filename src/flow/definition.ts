@@ -143,6 +143,8 @@ export interface Flow {
   readonly cards: readonly FlowCard[];
   /** The card that asks for a fact, by the fact. */
   readonly homes: ReadonlyMap<string, FlowCard>;
+  /** The facts that are asked only when something else is so. */
+  readonly conditional: readonly string[];
   /** How facts are computed that are never asked, by fact. */
   readonly derived: ReadonlyMap<string, Derived>;
   /** What the office has set about reminders; absent = what is usual. */

@@ -22,5 +22,8 @@ export function buildFlow(kind: KindDefinition, dictionary: ReadonlyMap<string, 
   const derived = [...facts.values()].flatMap(({ id, derived: from }) =>
     from === undefined ? [] : [[id, from] as const],
   );
-  return { kind, facts, cards, homes, renamed, derived: new Map(derived) };
+  const conditional = [...facts.values()].flatMap(({ id, when }) =>
+    when === undefined && homes.get(id)?.when === undefined ? [] : [id],
+  );
+  return { kind, facts, cards, homes, renamed, derived: new Map(derived), conditional };
 }
