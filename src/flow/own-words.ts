@@ -34,8 +34,9 @@ export const paragraphIn = (id: FactId): string => id.slice(PREFIX.length);
 export const ownTexts = (
   facts: Facts,
 ): readonly (Pick<OwnPlace, 'after'> & { name: string; text: string; over?: string })[] =>
-  Object.entries(facts).flatMap(([id, { status, value, own }]) => {
-    if (!isOwnId(id) || status !== 'given' || typeof value !== 'string') return [];
+  Object.keys(facts).flatMap((id) => {
+    const { status, value, own } = (isOwnId(id) ? facts[id] : undefined) ?? {};
+    if (status !== 'given' || typeof value !== 'string') return [];
     const place = own === undefined ? {} : { over: own.over };
     return [
       {

@@ -21,7 +21,7 @@ export interface Stage {
    */
   between(victims: readonly Victim[], steps: number): Promise<void>;
   /**
-   * The workers stand still for a moment and then find their queues empty, as if every wake of that moment had got lost:
+   * The workers stand still until a draft is to be made and then find their queues empty, as if every wake had got lost:
    * what was to be sent and to be made stands in the store alone.
    */
   loseWakes(): Promise<void>;
@@ -53,6 +53,9 @@ const LONG = 3;
 const LONG_CHANCE = 1 / 7;
 /** While Redis stands still, turns gather before it. */
 const GATHER_MS = 150;
+/** A wish for a draft comes to the queue in less, even when its event is late. */
+const WAKE_WITHIN_MS = 2_000;
+const DRAFTS_WAITING = ['{sz}:draft:wait', '{sz}:draft:prioritized'];
 /** Redis reads, does and answers what waits for it in less. */
 const REDIS_STEP_MS = 20;
 /** The program takes the answers and goes on to its next command in less, most of the time. */
@@ -146,8 +149,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       stepping = true;
       const workers = processes.filter(({ part, isUp }) => part === 'worker' && isUp());
       for (const one of workers) one.freeze(true);
-      await sleep(2 * GATHER_MS);
       const client = await redis.connect('worker');
+      const until = Date.now() + WAKE_WITHIN_MS;
+      while (Date.now() < until && (await client.exists(...DRAFTS_WAITING)) === 0) await sleep(REDIS_STEP_MS);
+      await sleep(GATHER_MS);
       const keys = await client.keys('{sz}:[sd][er]*');
       if (keys.length > 0) await client.unlink(...keys);
       client.disconnect();
