@@ -134,12 +134,14 @@ async function dump([flag, file]: readonly string[]): Promise<number> {
     complain(read.problem);
     return 1;
   }
+  // What is wrong with the files is told; the answers are written out all the same.
+  const kinds = library();
   return withRedis({ url, say, complain }, async (redis) => {
     const store = createStore({ redis, sealer: createSealer(read.keys) });
     const lines: string[] = [];
     for (const id of await store.all()) {
       const report = await store.load(id);
-      if (report !== undefined) lines.push(dumpLine(report));
+      if (report !== undefined) lines.push(dumpLine(report, kinds?.get(report.about.kind)?.flow));
     }
     await writeFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
     say(`已写入 ${lines.length} 份报告：${file}。里面有大家的回答，请妥善保管。`);
@@ -171,9 +173,10 @@ async function deadLetters(args: readonly string[]): Promise<number> {
 
 async function migrateCheck([flag, file]: readonly string[]): Promise<number> {
   const kinds = library();
+  if (kinds === undefined) return 1;
   const text =
     flag === '--dump' && file !== undefined ? await readFile(file, 'utf8').catch(() => undefined) : undefined;
-  if (kinds === undefined || text === undefined) {
+  if (text === undefined) {
     complain('用法：migrate-check --dump 文件（文件由 dump 命令生成）');
     return 2;
   }

@@ -40,6 +40,23 @@ describe('migrate-check', () => {
     expect(checkDump(lost, kinds)).toMatchObject({ changes: [{ lines: ['没有这种报告了：old'] }] });
   });
 
+  it('tells what a flow asks that the one of the dump did not', () => {
+    const before = buildFlow(
+      { ...smallFlow.kind, sections: smallFlow.kind.sections.slice(0, 1) },
+      new Map(smallFlow.facts),
+    );
+    const facts = Object.fromEntries(
+      [...before.facts.keys()].map((id) => [id, { ...given('x'), status: 'none' as const }]),
+    );
+    const answered = dumpLine({ ...report, facts }, before);
+    const lines = (text: string) => {
+      const checked = checkDump(text, kinds);
+      return 'changes' in checked ? checked.changes.flatMap((one) => one.lines).join('\n') : '';
+    };
+    expect(lines(answered)).toMatch(/以前没问过，要补问：[\s\S]*接下来会问/);
+    expect(lines(dumpLine({ ...report, facts }, smallFlow))).toBe('');
+  });
+
   it.each(['{', '[]', '{"report":1}'])('refuses %s, with the line', (line) => {
     expect(checkDump(`${dumpLine(report)}\n${line}`, kinds)).toEqual({ wrong: '第 2 行不是一份报告' });
   });
