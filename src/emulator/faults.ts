@@ -1,4 +1,5 @@
 /** Trouble on order: what should go wrong at which call of which endpoint. */
+import { isDeepStrictEqual } from 'node:util';
 
 export interface Fault {
   /** `POST /open-apis/im/v1/messages`, as the calls list names it; `*` = any endpoint. */
@@ -27,6 +28,8 @@ export interface Fault {
 
 export interface FaultPlan {
   add(fault: Fault): void;
+  /** Takes back the oldest one that is just like this; false when there is none (any more). */
+  cancel(fault: Fault): boolean;
   clear(): void;
   list(): Fault[];
   /** Counts a call of the endpoint and returns the fault that strikes it. */
@@ -48,6 +51,11 @@ export function createFaultPlan(random: () => number, struck: (fault: Fault) => 
 
   return {
     add: (fault) => planned.push({ fault, seen: 0 }),
+    cancel: (unwanted) => {
+      const found = planned.find(({ fault }) => isDeepStrictEqual(fault, unwanted));
+      planned = planned.filter((plan) => plan !== found);
+      return found !== undefined;
+    },
     clear: () => {
       planned = [];
     },

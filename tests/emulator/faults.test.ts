@@ -81,6 +81,22 @@ describe('faults on order', () => {
   });
 });
 
+test('one fault is taken back, the others count on; what has struck cannot be', async () => {
+  const feishu = await feishuFor();
+  const client = sdkClient(feishu);
+  const { openId } = person(feishu, '张敏');
+  const second = { endpoint: SEND, nth: 2, status: 500 };
+  const third = { endpoint: SEND, nth: 3, status: 502 };
+  feishu.side.fault(second);
+  feishu.side.fault(third);
+  await sendText(client, openId, '一');
+  expect(feishu.side.cancelFault({ status: 500, nth: 2, endpoint: SEND })).toBe(true);
+  expect(feishu.side.cancelFault(second)).toBe(false);
+  await sendText(client, openId, '二');
+  expect(await refusalOf(sendText(client, openId, '三'))).toMatchObject({ status: 502 });
+  expect(feishu.side.cancelFault(third)).toBe(false);
+});
+
 describe('trouble by chance', () => {
   test('strikes every call with its chance, as the same random numbers say, and is counted', async () => {
     const drawn = [0.9, 0.1, 0.3, 0.6];

@@ -68,6 +68,8 @@ export interface SideApi {
   settings(): Settings;
   change(part: Partial<Settings>): Settings;
   fault(fault: Fault): void;
+  /** Takes back one fault; false when it has struck for the last time or never was. */
+  cancelFault(fault: Fault): boolean;
   clearFaults(): void;
   faults(): Fault[];
   /** Breaks the long connections that are open now, or one of them. */
@@ -174,6 +176,7 @@ export function createSide(context: SideContext): SideApi {
     settings: settings.get,
     change: settings.change,
     fault: faults.add,
+    cancelFault: faults.cancel,
     clearFaults: faults.clear,
     faults: faults.list,
     disturb: (how, one = false) => {

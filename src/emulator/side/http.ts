@@ -27,6 +27,9 @@ import { viewMessage } from './views.ts';
 
 export const SIDE_PREFIX = '/__emu/';
 
+/** After so long a page whose stream broke asks for it again. */
+const RECONNECT_MS = 1000;
+
 /** zod marks absent optional keys as `T | undefined`; the typed functions want them absent. The values are JSON, so this loses nothing. */
 function plain<T>(value: unknown): T {
   return JSON.parse(JSON.stringify(value)) as T;
@@ -50,6 +53,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   repeat: action(inputs.REPEAT, (side, { id, newEventId }) => ({ found: side.repeat(id, newEventId) })),
   settings: action(inputs.SETTINGS, (side, part) => side.change(plain<Partial<Settings>>(part))),
   fault: action(inputs.FAULT, (side, fault) => side.fault(plain<Fault>(fault))),
+  'cancel-fault': action(inputs.FAULT, (side, fault) => ({ found: side.cancelFault(plain<Fault>(fault)) })),
   'clear-faults': (side) => side.clearFaults(),
   disturb: action(inputs.DISTURB, (side, { how, one }) => side.disturb(how, one)),
   'revoke-tokens': (side) => side.revokeTokens(),
@@ -108,7 +112,7 @@ function sendFile(side: SideApi, response: ServerResponse, key: string, preview:
 
 function stream(world: World, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  response.write(': open\n\n');
+  response.write(`retry: ${RECONNECT_MS}\n: open\n\n`);
   const stop = world.listen((change) => {
     const message = change.kind === 'message' ? world.messages.get(change.messageId) : undefined;
     const data = message ? viewMessage(world, message) : {};
