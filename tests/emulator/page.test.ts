@@ -230,6 +230,7 @@ describe.skipIf(browserMissing)(inBrowser('the chat page'), () => {
     await page.keyboard.press('Escape');
     expect(await page.getByLabel('换个人点').isVisible()).toBe(false);
     await page.getByRole('button', { name: '调试' }).click();
+    await page.getByText('故障', { exact: true }).click();
     await page.getByLabel('重复推送').check();
     await feishu.side.waitFor(() => feishu.side.settings().duplicateEvents);
     await page.keyboard.press('Escape');

@@ -100,6 +100,15 @@ async function drawLink() {
   $('link').classList.toggle('off', connected === 0);
 }
 
+const sayGone = (gone) => {
+  $('gone').textContent = gone ? '本地飞书没有运行，正在重连…' : '';
+};
+
+function catchUp() {
+  debug.callsChanged();
+  return Promise.all([drawLink(), ...chats.map((chat) => chat.load())]);
+}
+
 async function start() {
   [state.info, state.people] = await Promise.all([get('info'), get('people')]);
   document.title = `${state.info.botName} · 本地飞书`;
@@ -112,10 +121,12 @@ async function start() {
   follow({
     // What happened while the stream was down is fetched when it is up again.
     open: () => {
-      if (opened) for (const chat of chats) chat.load().catch(report);
+      sayGone(false);
+      if (opened) catchUp().catch(report);
       opened = true;
       isUp();
     },
+    error: () => sayGone(true),
     message: receive,
     call: debug.callsChanged,
     connection: () => drawLink().catch(report),

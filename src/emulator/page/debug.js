@@ -1,8 +1,8 @@
-/** The debug panel: switches, the JSON behind a message, the calls the bot made. */
+/** The debug panel: what can go wrong, the JSON behind a message, the calls the bot made. */
 import { get, post } from './api.js';
-import { toast } from './dialog.js';
-import { $, freshId, h } from './dom.js';
+import { $, h } from './dom.js';
 import { exactTime } from './time.js';
+import { createTroubles } from './troubles.js';
 
 const SHOWN_CALLS = 60;
 
@@ -11,34 +11,6 @@ const BY = { sent: '发出', patched: '更新', edited: '编辑', answered: '点
 
 function section(title, ...children) {
   return h('section', {}, h('h3', {}, title), children);
-}
-
-function toggle(label, checked, change) {
-  const id = freshId('switch');
-  const box = h('input', { type: 'checkbox', id, checked });
-  box.addEventListener('change', () => change(box.checked).catch((error) => toast(error.message, 'error')));
-  return h('div', { class: 'switch' }, box, h('label', { for: id }, label));
-}
-
-const set = (part) => post('settings', part);
-
-function switches(settings) {
-  return [
-    toggle('重复推送：每个事件推两次', settings.duplicateEvents, (on) => set({ duplicateEvents: on })),
-    toggle('限速：每个会话每秒 5 条', settings.rateLimit, (on) => set({ rateLimit: on })),
-    toggle('卡片一律拒收', settings.refuseCards, (on) => set({ refuseCards: on })),
-    toggle('卡片回调用 card 帧（SDK 会丢掉）', settings.callbackFrame === 'card', (on) =>
-      set({ callbackFrame: on ? 'card' : 'event' }),
-    ),
-    toggle('拒绝新的长连接', settings.refuseUpgrade, (on) => set({ refuseUpgrade: on })),
-    h(
-      'div',
-      { class: 'buttons' },
-      h('button', { type: 'button', onclick: () => post('disturb', { how: 'terminate' }) }, '掐断长连接'),
-      h('button', { type: 'button', onclick: () => post('disturb', { how: 'half-open' }) }, '长连接假死'),
-      h('button', { type: 'button', onclick: () => post('revoke-tokens') }, '令牌作废'),
-    ),
-  ];
 }
 
 function callRow(call) {
@@ -55,6 +27,7 @@ function callRow(call) {
 
 export function createDebug() {
   const panel = $('debug');
+  const troubles = createTroubles();
   const calls = h('tbody');
   const source = h('pre', { class: 'json', tabindex: '0' }, '点消息下面的 JSON，这里就能看到它的原文。');
   /** What the program makes of a typed message, where it tells. */
@@ -65,9 +38,9 @@ export function createDebug() {
   let opener;
   let refreshing = false;
 
-  async function refreshCalls() {
+  async function refresh() {
     refreshing = false;
-    const list = await get('calls');
+    const [list] = await Promise.all([get('calls'), troubles.refresh()]);
     calls.replaceChildren(...list.slice(-SHOWN_CALLS).reverse().map(callRow));
   }
 
@@ -75,14 +48,13 @@ export function createDebug() {
   function callsChanged() {
     if (!open() || refreshing) return;
     refreshing = true;
-    setTimeout(() => refreshCalls().catch(() => undefined), 300);
+    setTimeout(() => refresh().catch(() => undefined), 300);
   }
 
   async function fill() {
-    const settings = await get('settings');
     const clear = h(
       'button',
-      { type: 'button', class: 'quiet', onclick: () => post('reset-calls').then(refreshCalls) },
+      { type: 'button', class: 'quiet', onclick: () => post('reset-calls').then(refresh) },
       '清空',
     );
     const head = h(
@@ -91,7 +63,7 @@ export function createDebug() {
       ['时间', '结果', '接口', 'ms'].map((title) => h('th', { scope: 'col' }, title)),
     );
     panel.replaceChildren(
-      section('开关', switches(settings)),
+      troubles.node,
       section('消息原文', versions, source, heard),
       section(
         '机器人的调用',
@@ -99,7 +71,7 @@ export function createDebug() {
         h('div', { class: 'scroll' }, h('table', { class: 'calls' }, h('thead', {}, head), calls)),
       ),
     );
-    await refreshCalls();
+    await refresh();
   }
 
   function toggleOpen(show = panel.hidden) {
