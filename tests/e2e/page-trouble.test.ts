@@ -165,6 +165,11 @@ describe.skipIf(browserMissing)(inBrowser('trouble made on the page'), () => {
     await feishu.close();
     await line.waitFor();
     expect((await line.boundingBox())?.y).toBe(0);
+    const field = page.getByLabel('消息', { exact: true });
+    await field.fill('支委会12');
+    await page.keyboard.press('Enter');
+    await page.getByText('本地飞书没有回答').waitFor();
+    expect(await field.inputValue()).toBe('支委会12');
     // For a while something else has the port: its answers are no stream.
     const other = createServer((_, response) => response.writeHead(502).end()).listen(port, '127.0.0.1');
     await new Promise((resolve) => other.once('request', resolve));
@@ -173,5 +178,7 @@ describe.skipIf(browserMissing)(inBrowser('trouble made on the page'), () => {
     feishu.side.say({ person: '张敏', text: '又来了' });
     await line.waitFor({ state: 'detached' });
     await page.getByText('又来了').waitFor();
+    await field.press('Enter');
+    await page.locator('.bubble', { hasText: '支委会12' }).waitFor();
   });
 });

@@ -123,7 +123,12 @@ export function createChat(person, page) {
     if (text === '') return;
     area.value = '';
     resize();
-    say(text);
+    send({ text }).catch((error) => {
+      report(error);
+      // It did not go out, so it is in the field again, before what was typed since.
+      area.value = [text, area.value].filter(Boolean).join('\n');
+      resize();
+    });
   }
 
   async function sendFile(file) {
