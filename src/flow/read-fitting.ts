@@ -43,7 +43,7 @@ const FIGURE = '[0-9零一二两三四五六七八九十百]{1,6}';
 const UNIT_SAID = new RegExp(`${FIGURE}\\s*(${UNIT})`);
 /** 「班子24次」「学习开了20次」「正式16预备2」「到位30亿元」 and nothing else. */
 const PARTS = new RegExp(
-  `(?<word>\\p{Script=Han}{2,6}?)(?:一共|总共|共|开了?|召开了?|开展了?|组织了?|搞了?|有|是|了)*(?<said>[0-9.]{1,8}[万亿](?:美?元)?|${FIGURE}(?<unit>${UNIT})?)[\\s，,、]*`,
+  `(?<word>\\p{Script=Han}{2,6}?)(?:一共|总共|共|开|召开|开展|组织|搞|有|是|了)*(?<said>[0-9.]{1,8}[万亿](?:美?元)?|${FIGURE}(?<unit>${UNIT})?)[\\s，,、]*`,
   'uy',
 );
 /** Said of so many that the word tells nothing. */

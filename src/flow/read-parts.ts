@@ -6,7 +6,8 @@ import type { Piece } from './read-value.ts';
 import { UNIT } from './types/count.ts';
 import type { ReadingContext } from './types/type.ts';
 
-const FIGURE = '[0-9零一二两三四五六七八九十百]{1,6}';
+/** All of the digits that stand there: where a row may be cut in many ways, a long one takes for ever. */
+const FIGURE = '[0-9零一二两三四五六七八九十百]{1,6}(?![0-9零一二两三四五六七八九十百])';
 const SPAN =
   '(?:[上下]半年|第?[一二三四1-4]季度|(?:[0-9]{1,2}|十?[一二三四五六七八九十])(?:月份?)?[-~至到—](?:[0-9]{1,2}|十?[一二三四五六七八九十])月份?|(?:1?[0-9]|十[一二]?|[一二三四五六七八九])月份?)';
 const DID = '(?:是|有|共|一共|开了?|召开了?|开展了?|组织了?|搞了?|讲了?|办了?|各)?';
