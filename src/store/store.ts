@@ -1,24 +1,10 @@
 /** @module The store on Redis. Every change is one script; port.ts says what is promised, suite.ts holds it. */
 import type { Cluster, Redis } from 'ioredis';
+import { createCalls } from './calls.ts';
 import { dayField, encodeCommit } from './commit.ts';
 import { closeRedis } from './connect.ts';
-import {
-  activeKey,
-  appKey,
-  callsKey,
-  chatKey,
-  chatOwnerKey,
-  dayKey,
-  deadKey,
-  doorKeys,
-  heldKey,
-  lookKey,
-  partitions,
-  pendingKey,
-  personKey,
-  reportKeys,
-  shanghaiDay,
-} from './keys.ts';
+import { activeKey, deadKey, lookKey, partitions, pendingKey, personKey, reportKeys } from './keys.ts';
+import { createPeople } from './people.ts';
 import {
   FARTHEST_LOOK_MS,
   type Outstanding,
@@ -33,26 +19,9 @@ import { defineScripts } from './scripts.ts';
 import { createSealer, type Sealer } from './sealed.ts';
 import { bodyOf, checkFormat, decode, encode, headed, newerFormat } from './stored.ts';
 
-/** The platform's limits for sending, replying and patching: per app 50/s and 1000/min, per chat 5/s. */
-const APP_PER_SECOND = 50;
-const APP_PER_MINUTE = 1000;
-const CHAT_PER_SECOND = 5;
-/** A month's number of calls is kept for comparison with the next one's. */
-const CALLS_KEPT_MS = 70 * 24 * 3_600_000;
-/** Longer than a message can be taken back in most tenants; every day she comes it is kept anew. */
-const CHAT_OWNER_KEPT_MS = 7 * 24 * 3_600_000;
-/** A person at a keyboard never empties it; a program that writes for her does, in seconds. */
-const BUCKET = 300;
-const BUCKET_EACH_MS = 100;
-/** The platform may be away for a while without shutting out those who were known. */
-const DEPARTMENTS_KEPT_MS = 7 * 24 * 3_600_000;
 /** A season's messages about one report. */
 const SENT_KEPT = 300;
 const DEAD_LETTERS_KEPT = 1000;
-/** A day, and clocks that go wrong by a few. */
-const DAY_MS = 24 * 3_600_000;
-const CLAIM_KEPT_DAYS = 5;
-const CLAIM_KEPT_MS = CLAIM_KEPT_DAYS * DAY_MS;
 
 /** A report of a hundred facts takes about 100 KB in memory; more than these are not in use at once. */
 const REPORTS_KEPT = 256;
@@ -70,6 +39,9 @@ export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer(
   const reports = createReports(redis, sealer, kept);
 
   return {
+    ...createPeople(redis),
+    ...createCalls(redis),
+
     load: reports.load,
 
     async commit(commit) {
@@ -107,50 +79,6 @@ export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer(
 
     async forgetFileKey(report, number) {
       await redis.hdel(reportKeys(report).drafts, fileField(number));
-    },
-
-    async person(tenant, person) {
-      const key = personKey(tenant, person);
-      const { fmt, open, ...fields } = await redis.hgetall(key);
-      if (fmt === undefined && open === undefined) return undefined;
-      checkFormat(key, fmt);
-      const reports = Object.entries(fields)
-        .filter(([field]) => field.startsWith('r:'))
-        .map(([field, json]) => ({ id: field.slice(2), ...decode(schemas.personReport, json, key, field) }));
-      return { ...(open === undefined ? {} : { open }), reports };
-    },
-
-    async keepChat(tenant, chat, person) {
-      await redis.set(chatOwnerKey(tenant, chat), person, 'PX', CHAT_OWNER_KEPT_MS);
-    },
-
-    async personIn(tenant, chat) {
-      return (await redis.get(chatOwnerKey(tenant, chat))) ?? undefined;
-    },
-
-    async admit(tenant, person, now) {
-      const { bucket, departments } = doorKeys(tenant, person);
-      const [taken, first, known] = await redis.szAdmit(bucket, departments, now, BUCKET, BUCKET_EACH_MS);
-      return {
-        taken: taken === 1,
-        first: first === 1,
-        ...(known === ''
-          ? {}
-          : { departments: decode(schemas.departments, known, departments, 'departments') }),
-      };
-    },
-
-    async keepDepartments(tenant, person, known) {
-      const { departments } = doorKeys(tenant, person);
-      const json = encode(schemas.departments, known, departments, 'departments');
-      await redis.set(departments, json, 'PX', DEPARTMENTS_KEPT_MS);
-    },
-
-    async openReport(tenant, person, { id, unit, year, kind }) {
-      const key = personKey(tenant, person);
-      const json = encode(schemas.personReport, { unit, year, kind }, key, `r:${id}`);
-      const [outcome, detail] = await redis.szPerson(key, STORED_FORMAT, id, json);
-      if (outcome !== 'done') throw newerFormat(key, String(detail));
     },
 
     async outstanding(report) {
@@ -230,25 +158,6 @@ export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer(
       );
     },
 
-    async claimDay(tenant, person, day, report) {
-      const key = dayKey(tenant, person, day);
-      const first = await redis.set(key, report, 'PX', CLAIM_KEPT_MS, 'NX');
-      return first === null ? ((await redis.get(key)) ?? report) : report;
-    },
-
-    async take(chat, now, calls = 1) {
-      const limits = [APP_PER_SECOND, APP_PER_MINUTE, CHAT_PER_SECOND, CALLS_KEPT_MS];
-      return redis.szTake(appKey, chatKey(chat), callsKey(now), heldKey, now, ...limits, calls);
-    },
-
-    async hold(ms) {
-      await redis.set(heldKey, '1', 'PX', ms);
-    },
-
-    async callsThisMonth(now) {
-      return Number((await redis.get(callsKey(now))) ?? 0);
-    },
-
     async erase(report, tenant, person, { expected, keep = '' } = {}) {
       reports.forget(report);
       const keys = reportKeys(report);
@@ -269,15 +178,6 @@ export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer(
     async recalled(report, message) {
       const keys = reportKeys(report);
       await redis.szRecalled(keys.report, keys.outbox, keys.recall, keys.pending, report, message);
-    },
-
-    async forgetPerson(tenant, person, now, chat) {
-      const owner = chat === undefined ? undefined : chatOwnerKey(tenant, chat);
-      if (owner !== undefined && (await redis.get(owner)) === person) await redis.unlink(owner);
-      const days = Array.from({ length: CLAIM_KEPT_DAYS + 2 }, (_, back) =>
-        dayKey(tenant, person, shanghaiDay(now - (back - 1) * DAY_MS)),
-      );
-      await Promise.all([doorKeys(tenant, person).departments, ...days].map((key) => redis.unlink(key)));
     },
 
     async ping() {
