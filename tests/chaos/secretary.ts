@@ -227,7 +227,7 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
       const card = newestCard(chat());
       book.draftsAsked += 1;
       // Nobody says anything after it, so only the sweep makes good what a crash leaves here.
-      if (chance.hits(0.6)) office.aim(chance.pick(['between', 'wakes']));
+      if (chance.hits(0.6)) office.aim(chance.pick(['between', 'between', 'between', 'wakes']));
       if (card?.buttons.includes(READY) && chance.hits(0.6)) {
         if (await click(card, READY)) due();
       } else {
