@@ -6,11 +6,12 @@ import { elementsOf } from '../../src/emulator/card/elements.ts';
 import { inspectCard } from '../../src/emulator/card/inspect.ts';
 import type { MessageView } from '../../src/emulator/index.ts';
 import { parse } from '../report/support-docx.ts';
-import { kinds, type Office, openOffice, type Secretary } from '../support/office.ts';
+import { kinds, type Office, openOffice, readable, type Secretary } from '../support/office.ts';
 import { named, skipped } from '../support/redis.ts';
 import { ATTACKS } from './words.ts';
 
 const flow = kinds.get('project-branch')?.flow;
+const feedback = flow?.facts.get('lastFeedback')?.label ?? '';
 const story = flow?.facts.get('firstHighlightStory')?.label ?? '';
 /** As port.ts documents them, and BullMQ's. */
 const KEY = /^(?:sz:\{(?:p\d\d|app)\}:[a-z]+(?::[\w:.-]+)?|\{sz\}:(?:send|draft|clock):[\w: .-]+)$/;
@@ -33,6 +34,8 @@ const told = (words: string) => `我们把${words}写进了制度，大家都照
 /** Characters written as entities; what is left as it was typed is no markup where it stands. */
 const decoded = (text: string) =>
   text.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+const part = (bytes: Uint8Array, name: string) =>
+  strFromU8(unzipSync(bytes)[name] ?? new Uint8Array()).replace(/^<\?xml[^>]*\?>/, '');
 const PLAIN = '普普通通的一句话';
 
 describe.skipIf(skipped('real'))(named('words that attack', 'real'), () => {
@@ -124,6 +127,42 @@ describe.skipIf(skipped('real'))(named('words that attack', 'real'), () => {
     if (!asked) expect(sent.text).toContain(words.replaceAll('<', '＜').replaceAll('](', '］（'));
     expect(sent.text).not.toMatch(/<\s*\/?(?:at|b|i|u|s|a)\b|\]\(/i);
     expect(who.chat().some(({ mentionedEverybody }) => mentionedEverybody)).toBe(false);
+  });
+
+  it.each(ATTACKS)('%s in a row, and in a paragraph of her own', { timeout: 60_000 }, async (name, words) => {
+    const who = office.secretary(`行${ATTACKS.findIndex(([one]) => one === name)}`);
+    const row = { issue: told(words), mended: told(`又把${words}`), state: '正在整改' };
+    const own = `今年支委会开了12次，${told(words)}。`;
+    const asked = /\*|__/.test(words);
+    await who.opens();
+    await who.click('开始');
+    await who.says('我叫：张敏');
+    await who.says('支委会 12');
+    await who.says(`修改 ${feedback}`);
+    await who.click('保存', row);
+    await who.says('生成');
+    await who.file();
+    await who.until((messages) => messages.at(-1)?.text.includes('第 1 稿好了'));
+    await who.click('改某一段');
+    while (!readable(who.card()).includes('支委会12次')) await who.click('下一部分');
+    const place = /(\d+)　[^\n]*?支委会12次/.exec(readable(who.card()))?.[1] ?? '';
+    await who.click(`改第 ${place} 段`);
+    await who.click('提交', { ownWords: own });
+    for (const { content } of cardsOf(who).flatMap(({ versions }) => versions))
+      expect(inspectCard(content, { people: new Map(), files: new Map() })).toEqual({
+        ...{ problems: [], mentionsEverybody: false },
+      });
+
+    await who.says('生成');
+    const { bytes, text } = await who.file(2);
+    const paragraphs = text.split('\n').filter((line) => line.trim() !== '');
+    expect(() => parse(part(bytes, 'word/document.xml'))).not.toThrow();
+    expect(
+      paragraphs.filter((line) => line.includes(told(words)) && line.includes('今年支委会')),
+    ).toHaveLength(asked ? 0 : 1);
+    await who.says('导出我的数据');
+    const exported = JSON.parse((await who.file(3)).text) as { facts: Record<string, { value: unknown }> };
+    expect(exported.facts['lastFeedback']?.value).toEqual(asked ? undefined : [row]);
   });
 
   it('leave in Redis keys of the documented forms alone', async () => {
