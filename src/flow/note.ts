@@ -4,6 +4,7 @@ import type { LedgerRefusal } from './ledger-types.ts';
 import type { FactId, Length } from './model.ts';
 import type { PlainProblem, Problem } from './problem.ts';
 import type { ReturnedRefusal } from './returned-types.ts';
+import type { Talk } from './talk.ts';
 
 /** Something to tell beside the question; data only. */
 export type Note =
@@ -14,6 +15,8 @@ export type Note =
   | { readonly note: 'problem'; readonly fact: FactId; readonly problem: Problem; readonly words: string }
   /** Words that could be meant for any of these facts; none listed = no question is on the screen. */
   | { readonly note: 'which'; readonly words: string; readonly facts: readonly FactId[] }
+  /** Said to the bot; no answer to these facts, which are asked. */
+  | { readonly note: 'talk'; readonly about: Talk; readonly facts: readonly FactId[] }
   /** Kept, though the fact is not asked for as the other answers stand. */
   | { readonly note: 'aside'; readonly fact: FactId }
   | { readonly note: 'ledger-refused'; readonly file: string; readonly why: LedgerRefusal }

@@ -11,6 +11,7 @@ import type { FactId, FactState, Facts, OwnPlace, Report, ScreenRecord } from '.
 import type { Note } from './note.ts';
 import { readMessage } from './reading.ts';
 import { markOf } from './seal.ts';
+import { talkOf } from './talk.ts';
 import { type FactChange, type Step, show, sourceOf } from './turn.ts';
 import { textOrProblem, tidy } from './types/words.ts';
 import type { View } from './view.ts';
@@ -140,9 +141,10 @@ export function ownTyped(
   return written(flow, report, inbound, name, text, screen.version);
 }
 
-/** A command, or facts by their names and nothing else: what that says, it says on every card. */
+/** A command, talk, or facts by their names and nothing else: what that says, it says on every card. */
 function isAnswer(flow: Flow, report: Report, text: string, now: number): boolean {
   if (commandOf(text, [...flow.facts.values()]) !== undefined) return true;
+  if (talkOf(text) !== undefined) return true;
   if ([...text].length > LONGEST_ANSWER) return false;
   const { understood, rest } = readMessage(text, flow.facts, { year: report.about.year, now });
   return understood.length > 0 && rest.length === 0;

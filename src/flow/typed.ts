@@ -19,9 +19,11 @@ import { wishOf } from './reminders/words.ts';
 import { rowTyped } from './rows-typed.ts';
 import { saidButton } from './said-button.ts';
 import { statusOf } from './status.ts';
+import { talkOf } from './talk.ts';
 import { begun, goesOn, isDone, tellOn } from './telling.ts';
 import { merge, NOTHING, nextView, type Step, show } from './turn.ts';
 import { typeOf } from './types/index.ts';
+import type { ReadingContext } from './types/type.ts';
 import { tidy } from './types/words.ts';
 import { nameFirst, takeUnnamed } from './unnamed.ts';
 import type { View } from './view.ts';
@@ -68,6 +70,8 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
     }
   } else {
     const message = readMessage(text, flow.facts, context);
+    const talk = talkTo(asked, message, text, context);
+    if (talk !== undefined) return show(report.screens[0]?.view ?? nextView(flow, report.facts), [talk]);
     const first = message.understood.length === 0 ? nameFirst(flow.facts.values(), text) : undefined;
     const story = goesOn(flow, report, screen, asked, text, inbound.at);
     const correction = correctionOf(text, flow, report, context);
@@ -105,6 +109,24 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
   const step = settle(flow, report, screen, answers);
   if (told === undefined || step.screen === undefined) return step;
   return { ...step, screen: { ...step.screen, told } };
+}
+
+/** Said to the bot: nothing was told by name, and the one question that may be answered by such words is not asked. */
+function talkTo(
+  asked: readonly FactDefinition[],
+  { understood, ambiguous }: Message,
+  text: string,
+  context: ReadingContext,
+): Note | undefined {
+  const about = understood.some(({ what }) => what.said !== 'problem') ? undefined : talkOf(text);
+  if (about === undefined || asked.length === 0) return undefined;
+  // A bare 「对」 beside sentences to be vouched for: it is asked back of which.
+  if (about === 'heard' && asked.some(({ type }) => type === 'claim')) return undefined;
+  const [fact, ...others] = asked;
+  const answers = fact !== undefined && others.length === 0 && typeOf(fact).place === 'beside';
+  if (answers && readAnswer(text, fact, context).said !== 'problem') return undefined;
+  const named = [...understood.map((one) => one.fact), ...ambiguous.flatMap((one) => one.facts)];
+  return { note: 'talk', about, facts: (named.length > 0 ? named : asked).map(({ id }) => id) };
 }
 
 /** A text as long as this with facts in it is last year's report, or the whole of this year's: offered for confirmation. */

@@ -7,6 +7,11 @@ export const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('unread'), words: z.string() }),
   z.object({ note: z.literal('problem'), fact: z.string(), problem, words: z.string() }),
   z.object({ note: z.literal('which'), words: z.string(), facts: strings }),
+  z.object({
+    note: z.literal('talk'),
+    about: z.enum(['hand-in', 'heard', 'busy', 'wrong', 'stuck', 'who', 'how', 'asks']),
+    facts: strings,
+  }),
   z.object({ note: z.literal('aside'), fact: z.string() }),
   z.object({
     note: z.literal('ledger-refused'),

@@ -57,11 +57,11 @@ describe('a button said in words', () => {
     });
   });
 
-  it('a yes where nothing is to be confirmed is asked back', () => {
+  it('a yes where nothing is to be confirmed confirms nothing', () => {
     const talk = asked();
     talk.says('都对');
     expect(talk.values()).toEqual({ name: '张敏', branch: '青石岭项目党支部' });
-    expect(textOf(talk.screen)).toContain('是说哪一项');
+    expect(textOf(talk.screen)).toContain('下面这几项还等着您');
   });
 
   it('what hands in a form is no button to be said: a given answer is not passed over', () => {

@@ -17,6 +17,7 @@ import { ownNote, ownProblem, ownUndone } from './own-words.ts';
 import { refusedReturned } from './own-words-file.ts';
 import { droppedNote } from './recalled.ts';
 import { reminderLines } from './remind-notes.ts';
+import { talkLine } from './talk.ts';
 
 const WARN = 'warn' as const;
 const UNDONE_SHOWN = 6;
@@ -82,6 +83,8 @@ function lines(flow: Flow, report: Report, note: Note): readonly Line[] {
     }
     case 'which':
       return [[{ text: which(flow, report, note.words, note.facts) }]];
+    case 'talk':
+      return [talkLine(flow, report, note)];
     case 'aside':
       return [
         [{ text: `「${label(note.fact)}」按现在的情况用不上，先替您记着，报告里不写。`, style: 'quiet' }],
