@@ -41,9 +41,9 @@ export interface Totals {
 }
 
 const BOTS = 2;
-const WORKERS = 1;
+const WORKERS = 2;
 const LONGEST_ABSENCE_MS = 1_200;
-const DISTURB_EVERY_MS = 1_500;
+const DISTURB_EVERY_MS = 4_000;
 /** Once everything is up again, those who are in the middle of it may finish in peace. */
 const FINISH_MS = 180_000;
 /** What a crash left is swept up within half a minute, and a try that failed comes again within a minute. */
