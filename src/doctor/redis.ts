@@ -61,7 +61,7 @@ function aof({ aof, problems }: Answered): Finding {
     ? wrong(
         'redis-aof',
         'Redis 没有打开 AOF：断电或重启会丢掉大家填的内容',
-        `${CONFIGURE} appendonly yes 和 appendfsync everysec，再重启 Redis${COMPOSE}`,
+        `${CONFIGURE} appendonly yes 和 appendfsync always，再重启 Redis${COMPOSE}`,
       )
     : ok('redis-aof', 'Redis 打开了 AOF，重启不丢内容');
 }

@@ -13,6 +13,8 @@ export interface Entry {
 
 export interface Book {
   readonly entries: Entry[];
+  /** Ids of everything she said, clicked and opened. */
+  readonly ids: string[];
   /** Whatever she did that may be taken for one turn: messages, clicks, openings. */
   turns: number;
   /** Messages and openings: each is answered with one card at most. */
@@ -34,6 +36,7 @@ export interface Book {
 export const emptyBook = (): Book => ({
   entries: [],
   taken: [],
+  ids: [],
   ...{ turns: 0, spoken: 0, draftsAsked: 0, exportsAsked: 0, exportsAcknowledged: 0 },
   ...{ last: '', draftDue: false, finished: false },
 });

@@ -38,8 +38,9 @@ const { totals } = await chaos({
   say,
 });
 say(
-  'Redis ran with appendonly yes, appendfsync everysec: a process that is killed loses nothing that was acknowledged; ' +
-    'a power cut may lose the last second (appendfsync always: nothing), without an append-only file all is lost.',
+  'Redis ran with appendonly yes, appendfsync everysec: what was acknowledged outlives a process that is killed, unless ' +
+    'the disk is so slow that its last sync still runs (then, as after a power cut, the last second or two are gone); ' +
+    'appendfsync always, as docker-compose.yml has it, loses nothing, no append-only file loses all.',
 );
 say(JSON.stringify(totals));
 process.exit(totals.lost + totals.doubled + totals.misfiled + totals.stuck === 0 ? 0 : 1);

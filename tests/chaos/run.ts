@@ -186,9 +186,7 @@ async function settled(stage: Stage, people: readonly Person[]): Promise<void> {
     const busy = keys.some((key) =>
       /^sz:\{p\d\d\}:(?:o:|t:|pending)|^\{sz\}:(?:send|draft):(?:wait|active|delayed|prioritized)$/.test(key),
     );
-    const pushed = stage.feishu.side
-      .deliveries()
-      .every(({ acknowledged, lost, tries }) => acknowledged || lost || tries > 3);
+    const pushed = stage.feishu.side.deliveries().every(({ acknowledged, lost }) => acknowledged || lost);
     if (!busy && pushed && people.every(drafted)) return;
     await sleep(250);
   }

@@ -66,6 +66,7 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
     book.spoken += 1;
     threatened();
     const { eventId, messageId } = side.say({ person: script.name, text });
+    book.ids.push(messageId);
     office.acknowledged(eventId, () => {
       if (entries.length > 0) book.taken.push(messageId);
       for (const entry of entries) entry.acknowledged = true;
@@ -116,6 +117,7 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
         ),
       ),
     });
+    book.ids.push(answer.eventId);
     const taken = answer.code === 0 && answer.toast?.type !== 'error' && answer.toast?.type !== 'warning';
     for (const entry of entries) entry.acknowledged ||= taken;
     if (taken && (entries.length > 0 || button === READY)) book.taken.push(answer.eventId);
@@ -253,7 +255,7 @@ export function createSecretary(office: Office, script: Script, book: Book, chan
       if (chance.hits(0.7)) {
         book.turns += 1;
         book.spoken += 1;
-        side.enter(script.name);
+        book.ids.push(side.enter(script.name));
         await answeredAfter(0);
       }
       await answersEverything();

@@ -46,8 +46,8 @@ export interface StageOptions extends ProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Factor on the pauses of 15 s, 5 min, 1 h and 6 h after which the platform pushes again: 90 ms, 1.8 s, 22 s, 2 min. */
-const REPUSH_SCALE = 0.006;
+/** Factor on the pauses of 15 s, 5 min, 1 h and 6 h after which the platform pushes again: 60 ms, 1.2 s, 14 s, 86 s. */
+const REPUSH_SCALE = 0.004;
 /** Long enough that every command of the program has been given up (1.5 s) before Redis is back. */
 const LONG = 3;
 const LONG_CHANCE = 1 / 7;
