@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Kind } from './app/draft.ts';
 import { loadLibrary, printed } from './app/library.ts';
-import { backupCommand, restoreCommand, withRedis } from './backup.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { deadLettersCommand } from './cli/dead-letters.ts';
 import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
@@ -19,11 +19,10 @@ import { FeishuConfigError } from './feishu/index.ts';
 import { createQueues } from './jobs/queues.ts';
 import { rotateCommand } from './rotate.ts';
 import { createLog, launch, type Part, StoppedError } from './run.ts';
-import { readDataKeys, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { BackupError } from './store/backup-file.ts';
-import { connectRedis } from './store/connect.ts';
-import { createSealer, DataKeyError } from './store/sealed.ts';
-import { createStore } from './store/store.ts';
+import { DataKeyError } from './store/sealed.ts';
+import { withStore } from './with-redis.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -33,8 +32,8 @@ const USAGE = `用法：
   emulator                只起本地飞书（开发机器人用），打印地址和凭证
   facts --kind K          列出一种报告要问的全部事项（JSON）
   draft --kind K --facts 文件 --out 文件 [--final] [--format docx|text] [--length 简|标准|详]
-        [--as-of 日期] [--explain]
-                          不经过聊天，直接由数据文件生成报告
+        [--as-of 日期] [--writer 编号] [--explain]
+                          不经过聊天，直接由数据文件生成报告；换一个编号，换一套连接的话
   doctor [--person ou_…] [--wait 秒] [--all] [--json]
                           检查飞书应用、Redis 和这台机器，说出哪里不对、怎么改
   backup --out 文件       把 Redis 里的全部数据备份成一个文件（含回答，请妥善保管）
@@ -124,51 +123,35 @@ function facts(args: readonly string[]): number {
 }
 
 async function dump([flag, file]: readonly string[]): Promise<number> {
-  const url = process.env['REDIS_URL'];
-  if (flag !== '--out' || file === undefined || !url) {
-    complain('用法：REDIS_URL=… dump --out 文件');
+  const usage = '用法：REDIS_URL=… dump --out 文件';
+  if (flag !== '--out' || file === undefined) {
+    complain(usage);
     return 2;
-  }
-  const read = readDataKeys(process.env);
-  if ('problem' in read) {
-    complain(read.problem);
-    return 1;
   }
   // What is wrong with the files is told; the answers are written out all the same.
   const kinds = library();
-  return withRedis({ url, say, complain }, async (redis) => {
-    const store = createStore({ redis, sealer: createSealer(read.keys) });
+  return withStore({ environment: process.env, complain, usage }, async (store) => {
     const lines: string[] = [];
     for (const id of await store.all()) {
       const report = await store.load(id);
       if (report !== undefined) lines.push(dumpLine(report, kinds?.get(report.about.kind)?.flow));
     }
     await writeFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-    say(`已写入 ${lines.length} 份报告：${file}。里面有大家的回答，请妥善保管。`);
+    return done(`已写入 ${lines.length} 份报告：${file}。里面有大家的回答，请妥善保管。`);
   });
 }
 
-async function deadLetters(args: readonly string[]): Promise<number> {
-  const url = process.env['REDIS_URL'];
-  if (!url) {
-    complain('用法：REDIS_URL=… dead-letters [--resend 编号]');
-    return 2;
-  }
-  const read = readDataKeys(process.env);
-  if ('problem' in read) {
-    complain(read.problem);
-    return 1;
-  }
-  const redis = connectRedis(url, 'turn');
-  const queues = createQueues(redis);
-  const store = createStore({ redis, sealer: createSealer(read.keys) });
-  const wake = { send: (report: string) => queues.send(report, 'draft'), draft: queues.draft };
-  try {
-    return await deadLettersCommand(args, { store, wake, now: Date.now }, { say, complain });
-  } finally {
-    await queues.close();
-    await store.close();
-  }
+function deadLetters(args: readonly string[]): Promise<number> {
+  const usage = '用法：REDIS_URL=… dead-letters [--resend 编号]';
+  return withStore({ environment: process.env, complain, usage }, async (store, redis) => {
+    const queues = createQueues(redis);
+    const wake = { send: (report: string) => queues.send(report, 'draft'), draft: queues.draft };
+    try {
+      return await deadLettersCommand(args, { store, wake, now: Date.now }, { say, complain });
+    } finally {
+      await queues.close();
+    }
+  });
 }
 
 async function migrateCheck([flag, file]: readonly string[]): Promise<number> {

@@ -1,9 +1,9 @@
 /** @module `rotate-key`: everything stored under the newest key of DATA_KEY. */
-import { withRedis } from './backup.ts';
 import { readDataKeys } from './settings.ts';
 import { createSealer } from './store/sealed.ts';
 import { rotate } from './store/seals.ts';
 import { createStore } from './store/store.ts';
+import { withRedis } from './with-redis.ts';
 
 export interface RotateWorld {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -20,14 +20,12 @@ export async function rotateCommand(args: readonly string[], world: RotateWorld)
   else if (read.keys.length === 0) complain('DATA_KEY：没有设置。换密钥时写成 DATA_KEY=新的,旧的');
   if (args.length > 0 || !url) complain('用法：REDIS_URL=… DATA_KEY=新的,旧的 rotate-key');
   if ('problem' in read || read.keys.length === 0 || args.length > 0 || !url) return 2;
-  let settled = false;
-  const code = await withRedis({ url, say, complain }, async (redis) => {
+  return withRedis({ url, complain }, async (redis) => {
     const sealer = createSealer(read.keys);
-    const done = await rotate(redis, createStore({ redis, sealer }), sealer);
-    settled = done.settled;
-    say(`${done.reports} 份报告，改用密钥 ${sealer.newest} 重新加密了 ${done.sealed} 处内容。`);
+    const { reports, sealed, settled } = await rotate(redis, createStore({ redis, sealer }), sealer);
+    say(`${reports} 份报告，改用密钥 ${sealer.newest} 重新加密了 ${sealed} 处内容。`);
     if (settled) say('全部完成，旧密钥可以从 DATA_KEY 里去掉了（旧备份还要用它，请另行保存）。');
     else complain('还有程序在用旧密钥写入：请先用新的 DATA_KEY 重启全部程序，再运行一次本命令。');
+    return settled ? 0 : 1;
   });
-  return code === 0 && !settled ? 1 : code;
 }
