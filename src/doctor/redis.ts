@@ -45,7 +45,10 @@ function unreachable({ address, error }: Extract<RedisExam, { answered: false }>
 function version({ version, problems }: Answered): Finding {
   if (version === undefined) return note('redis-version', 'Redis 没有说它的版本');
   return problems.includes('old')
-    ? wrong('redis-version', `Redis 是 ${version}，太旧了`, '请换成 Redis 6.2 以上，或 Valkey 8')
+    ? wrong('redis-version', `Redis 是 ${version}，太旧了`, '请换成 Redis 6.2 以上，或 Valkey 8', {
+        version,
+        wanted: '6.2 or newer',
+      })
     : ok('redis-version', `Redis 版本 ${version}`);
 }
 
@@ -62,6 +65,7 @@ function aof({ aof, problems }: Answered): Finding {
         'redis-aof',
         'Redis 没有打开 AOF：断电或重启会丢掉大家填的内容',
         `${CONFIGURE} appendonly yes 和 appendfsync always，再重启 Redis${COMPOSE}`,
+        { set: 'appendonly yes' },
       )
     : ok('redis-aof', 'Redis 打开了 AOF，重启不丢内容');
 }
@@ -79,6 +83,7 @@ function eviction({ policy, problems }: Answered): Finding {
         'redis-eviction',
         `Redis 内存满了会自己删数据（${policy}）：大家填的内容可能被删掉`,
         `${CONFIGURE} maxmemory-policy noeviction，再重启 Redis${COMPOSE}`,
+        { set: 'maxmemory-policy noeviction' },
       )
     : ok('redis-eviction', 'Redis 内存满了也不会自己删数据');
 }
@@ -88,7 +93,7 @@ function writeMend(refusal: string): string {
     return '连到的是只读的副本：REDIS_URL 换成主节点，或用 redis+sentinel:// 的写法';
   if (/OOM/.test(refusal)) return 'Redis 的内存满了：调大 maxmemory，或清理别的数据';
   if (/NOPERM/.test(refusal))
-    return '这个用户没有写的权限：在 Redis 的 ACL 里给它全部命令和 sz:* 、bull:* 的权限';
+    return '这个用户没有写的权限：在 Redis 的 ACL 里给它全部命令，和 sz:*、{sz}:* 两类键的权限';
   if (/MISCONF/.test(refusal)) return 'Redis 不能写盘：看磁盘是不是满了、目录有没有权限';
   return '看 Redis 的日志';
 }
