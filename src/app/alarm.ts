@@ -15,6 +15,7 @@ export type AlarmKind =
   | 'connection-back'
   | 'dead-letters'
   | 'call-budget'
+  | 'calls-used-up'
   | 'scope'
   | 'redis-memory'
   | 'redis-disk'
