@@ -35,7 +35,7 @@ export function createHttp(domain: string, timeout: number, called: Called = () 
 
 /** The words that the paths of our calls are made of; whatever else stands in one is an id. */
 const PATH_WORDS = new Set(
-  'auth tenant_access_token internal im messages reply files resources urgent_app bot info'.split(' '),
+  'auth tenant_access_token internal im messages reply files resources contact users departments'.split(' '),
 );
 
 /** `POST im/v1/messages/:id/reply`. */

@@ -1,5 +1,6 @@
 /** The month's calls: every call to the platform is counted, looking somebody up included, and 80 % are told. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { refusalAlarm } from '../../src/app/refused.ts';
 import { departmentIdOf, openIdOf } from '../../src/emulator/ids.ts';
 import { troubles } from '../../src/ops/watch.ts';
 import { createStore } from '../../src/store/store.ts';
@@ -16,6 +17,12 @@ describe('a budget of calls', () => {
     expect(told(800)).toEqual([['call-budget', expect.stringMatching(/800 次.*1000 次的 80%.*购买额度/)]]);
     expect(told(1500)).toEqual([['call-budget', expect.stringContaining('150%')]]);
     expect(troubles({ now: 0 }, {}).troubles).toEqual([]);
+  });
+
+  it('is another kind of alarm than a quota that is used up: each is told once a day', () => {
+    const { kind, text } = refusalAlarm({ outcome: 'refused', scope: 'app', code: '99991403' });
+    expect(text).toContain('次数用完了');
+    expect(told(1000).map(([one]) => one)).not.toContain(kind);
   });
 });
 
@@ -37,7 +44,8 @@ describe.skipIf(skipped('real'))(named('calls', 'real'), () => {
   });
 
   it('to look up her departments are counted as any other', async () => {
-    office = await openOffice('real', ['bot', 'worker'], { ALLOW_DEPARTMENTS: departmentIdOf('综合管理部') });
+    office = await openOffice('real', [], { ALLOW_DEPARTMENTS: departmentIdOf('综合管理部') });
+    const { http } = await office.start();
     const store = createStore({ redis: await office.redis.connect() });
     const zhang = office.secretary('张敏');
     await zhang.says('支委会 12');
@@ -49,5 +57,8 @@ describe.skipIf(skipped('real'))(named('calls', 'real'), () => {
     await side.waitFor(() => made('/contact/v3/') + made('/im/v1/messages') === counted);
     expect(made('/contact/v3/')).toBeGreaterThan(0);
     expect(await store.callsThisMonth(Date.now())).toBe(counted);
+    const metrics = await (await fetch(http.replace('/healthz', '/metrics'))).text();
+    expect(metrics).toContain('endpoint="GET contact/v3/users/:id",code="0"');
+    expect(metrics).toContain('endpoint="GET contact/v3/departments/:id",code="0"');
   });
 });
