@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isoDay, printedDay } from '../../src/app/calendar.ts';
+import { printedDay } from '../../src/app/calendar.ts';
 import { type Kind, renderDraft } from '../../src/app/draft.ts';
 import { writtenFacts } from '../../src/app/written.ts';
 import { withComputed } from '../../src/flow/derived.ts';
 import { CEILINGS } from '../../src/flow/lengths.ts';
 import { type FactState, type Facts, LENGTHS, type Length } from '../../src/flow/model.ts';
 import { mostHelpful } from '../../src/flow/present/length.ts';
+import { dayOf } from '../../src/flow/reminders/days.ts';
 import { plain, spansOf } from '../../src/report/blocks.ts';
 import { renderReport } from '../../src/report/render.ts';
 import { actionsOf, emptyReport, interview, NOW, textOf } from '../flow/support.ts';
@@ -26,7 +27,7 @@ const draftOf = (kind: Kind, facts: Facts, length: Length) => {
 /** Without any ceiling that matters here. */
 const wholeOf = (kind: Kind, facts: Facts) =>
   renderReport(kind.template, writtenFacts(kind.flow, facts), {
-    ...{ year: 2026, date: printedDay(NOW), asOf: printedDay(NOW), day: isoDay(NOW) },
+    ...{ year: 2026, date: printedDay(NOW), asOf: printedDay(NOW), day: dayOf(NOW) },
   });
 const told = (kind: Kind, facts: Facts, length: Length): string =>
   draftOf(kind, facts, length)

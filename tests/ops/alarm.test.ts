@@ -175,4 +175,27 @@ describe.skipIf(skipped('real'))(named('an administrator', 'real'), () => {
     expect(office.logged.some((line) => line.includes('send refused'))).toBe(true);
     expect(ALARMS).toBe('alarms');
   }, 60_000);
+
+  it('sees and changes nobody else’s report, and has no button that others have not', async () => {
+    const [admin, zhao] = [office.secretary('管理员'), office.secretary('赵洁')];
+    await zhao.opens();
+    await zhao.click('开始');
+    await zhao.says('支委会 12');
+    const { messageId } = zhao.card();
+    const clicked = await office.feishu.side.click({ person: '管理员', messageId, button: '提交' });
+    expect(clicked.toast?.content).toContain('别人的述职访谈');
+    expect(clicked.updated).toBe(false);
+    await admin.says('我是谁');
+    await admin.says('我的报告');
+    await admin.says('目录');
+    await admin.says('导出我的数据');
+    const { text } = await admin.file();
+    const said = [text, ...admin.chat().map(readable)].join('\n');
+    expect(said).not.toMatch(/赵洁|支委会：?\s?12/);
+    expect(said).not.toContain(openIdOf('赵洁'));
+    expect(JSON.parse(text)).toMatchObject({ people: { [openIdOf('管理员')]: 'secretary' }, facts: {} });
+    await admin.says('删除我的数据');
+    await admin.click('全部删除');
+    expect(readable(zhao.card())).toContain('支委会');
+  }, 60_000);
 });
