@@ -1,7 +1,7 @@
-/** @module Days in Asia/Shanghai, whatever the machine's time zone is. No summer time there since 1991. */
+/** @module Days in Asia/Shanghai as a report prints them; as 「2026-12-10」: flow/reminders/days.ts. */
+import { dayOf, startOf } from '../flow/reminders/days.ts';
 
 const EIGHT_HOURS = 8 * 3_600_000;
-const DAY = 86_400_000;
 
 const inShanghai = (at: number): Date => new Date(at + EIGHT_HOURS);
 
@@ -11,14 +11,11 @@ export function printedDay(at: number): string {
   return `${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月${day.getUTCDate()}日`;
 }
 
-/** 「2026-12-10」. */
-export const isoDay = (at: number): string => inShanghai(at).toISOString().slice(0, 10);
-
 export const yearOf = (at: number): number => inShanghai(at).getUTCFullYear();
 export const monthOf = (at: number): number => inShanghai(at).getUTCMonth() + 1;
 
 /** The beginning of the day, ms since the epoch. */
-export const midnight = (at: number): number => Math.floor((at + EIGHT_HOURS) / DAY) * DAY - EIGHT_HOURS;
+export const midnight = (at: number): number => startOf(dayOf(at));
 
 /** 「10:02」 */
 export const clock = (at: number): string => inShanghai(at).toISOString().slice(11, 16);

@@ -3,13 +3,14 @@ import type { Flow } from '../flow/definition.ts';
 import { CEILINGS, lengthOf } from '../flow/lengths.ts';
 import type { FactId, Facts, Report } from '../flow/model.ts';
 import { ownTexts } from '../flow/own-words.ts';
+import { dayOf } from '../flow/reminders/days.ts';
 import type { Fonts } from '../report/blocks.ts';
 import { writeDocx } from '../report/docx/index.ts';
 import type { PackEntry } from '../report/pack.ts';
 import { type Draft, renderReport } from '../report/render.ts';
 import type { Template } from '../report/template.ts';
 import type { Written } from '../report/written.ts';
-import { isoDay, midnight, printedDay, yearOf } from './calendar.ts';
+import { midnight, printedDay, yearOf } from './calendar.ts';
 import { withGapNotes } from './gap-notes.ts';
 import { type Fitted, fitted } from './lengths.ts';
 import { writtenFacts } from './written.ts';
@@ -54,7 +55,7 @@ type Writer = (values: ReadonlyMap<FactId, Written>) => Draft;
 function writer(kind: Kind, report: Report, facts: Facts, at: number): Writer {
   const { year } = report.about;
   // Counts are as of the day of writing; once the year is over they are the year's.
-  const asOf = yearOf(at) === year ? { asOf: printedDay(at), day: isoDay(at) } : {};
+  const asOf = yearOf(at) === year ? { asOf: printedDay(at), day: dayOf(at) } : {};
   const builtIns = { year, date: printedDay(at), ...asOf };
   return (values) => renderReport(kind.template, values, builtIns, report.id, ownTexts(facts));
 }

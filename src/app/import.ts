@@ -6,10 +6,10 @@ import type { Inbound } from '../flow/inbound.ts';
 import type { FactState, Report } from '../flow/model.ts';
 import { isOwnId, OWN_MOST, paragraphIn, paragraphsAt } from '../flow/own-words.ts';
 import type { Problem } from '../flow/problem.ts';
+import { dayOf } from '../flow/reminders/days.ts';
 import { typeOf } from '../flow/types/index.ts';
 import { isProblem } from '../flow/types/type.ts';
 import { textOrProblem } from '../flow/types/words.ts';
-import { isoDay } from './calendar.ts';
 import type { Kind } from './draft.ts';
 import { EXPORT_FORMAT } from './export.ts';
 
@@ -155,7 +155,7 @@ function read(
   if (status !== 'given' && status !== 'unconfirmed') return { fact: id, status };
   const checked = typeOf(fact).check(value, fact);
   if (isProblem(checked)) return checked;
-  const day = source.asOf ?? (source.at > 0 && source.at < now ? isoDay(source.at) : undefined);
-  const counted = fact.type === 'count' && day !== undefined && day <= isoDay(now);
+  const day = source.asOf ?? (source.at > 0 && source.at < now ? dayOf(source.at) : undefined);
+  const counted = fact.type === 'count' && day !== undefined && day <= dayOf(now);
   return { fact: id, status, value: checked, ...(counted ? { asOf: day } : {}) };
 }

@@ -2,6 +2,7 @@
 import type { Flow } from '../flow/definition.ts';
 import type { Inbound } from '../flow/inbound.ts';
 import type { LedgerPieces, LedgerProposal, LedgerRefusal } from '../flow/ledger-types.ts';
+import { dayOf } from '../flow/reminders/days.ts';
 import { markOf } from '../flow/seal.ts';
 import { countLedger, headOf, type LedgerKind, type LedgerYear } from '../ledger/count.ts';
 import { pastedTable } from '../ledger/paste.ts';
@@ -19,10 +20,7 @@ const kindsOf = (flow: Flow): readonly LedgerKind[] =>
       names: [label, ...aliases].map((name) => name.replace(/[“”]/g, '')),
     }));
 
-const yearOf = (year: number, now: number): LedgerYear => ({
-  year,
-  today: new Date(now + 8 * 3_600_000).toISOString().slice(0, 10),
-});
+const ledgerYear = (year: number, now: number): LedgerYear => ({ year, today: dayOf(now) });
 
 function counted(
   tables: Tables,
@@ -54,7 +52,7 @@ export async function ledgerFromFile(
     at,
     type: 'ledger',
     file: file.name.slice(0, 80),
-    read: counted(tables, flow, yearOf(year, now)),
+    read: counted(tables, flow, ledgerYear(year, now)),
   };
 }
 
@@ -75,7 +73,7 @@ export function ledgerFromText(
 ): LedgerInbound | undefined {
   const pasted = pastedTable(inbound.text);
   if (pasted === undefined) return undefined;
-  const when = yearOf(year, now);
+  const when = ledgerYear(year, now);
   const own = headOf(pasted, kindsOf(flow), when);
   const head = own ?? before?.head ?? [];
   const known = new Set(before?.rows);

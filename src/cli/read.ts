@@ -1,5 +1,6 @@
 /** @module `read --kind K "…"`: what the reader makes of a message, as JSON; nothing is stored. */
 import { parseArgs } from 'node:util';
+import { yearOf } from '../app/calendar.ts';
 import type { FactDefinition, Flow } from '../flow/definition.ts';
 import type { FactValue } from '../flow/model.ts';
 import { readMessage, type Understood } from '../flow/reading.ts';
@@ -73,8 +74,7 @@ export function readCommand(
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
     const kind = kinds.get(values.kind ?? '');
-    const year =
-      values.year === undefined ? new Date(now + 8 * 3_600_000).getUTCFullYear() : Number(values.year);
+    const year = values.year === undefined ? yearOf(now) : Number(values.year);
     if (kind !== undefined && positionals.length > 0 && Number.isInteger(year)) {
       say(JSON.stringify(hear(kind.flow, positionals.join('\n'), year, now), null, 2));
       return 0;
