@@ -6,6 +6,7 @@ import type { Element } from './card-lines.ts';
 import { lineElements, plain } from './card-lines.ts';
 import { clip } from './escape.ts';
 import { keptName } from './form-values.ts';
+import { isOfForm } from './op-schema.ts';
 
 /** The platform's own limits: characters of an input, of a placeholder. */
 export const INPUT_LIMIT = 1000;
@@ -50,9 +51,7 @@ const sparing =
   (action: Action): Action => {
     const kept = fields.filter(isKept).map((field) => field.fact);
     const { op } = action;
-    if (kept.length === 0) return action;
-    if (op.op !== 'submit' && op.op !== 'none' && op.op !== 'later' && op.op !== 'skip' && op.op !== 'back')
-      return action;
+    if (kept.length === 0 || !isOfForm(op)) return action;
     const facts = (op.facts ?? fields.map((field) => field.fact)).filter((fact) => !kept.includes(fact));
     return { ...action, op: { ...op, facts } };
   };

@@ -1,6 +1,7 @@
 /** @module What was typed into a form, by fact. */
 import type { Op } from '../flow/inbound.ts';
 import { cleanText } from './clean.ts';
+import { isOfForm } from './op-schema.ts';
 
 const KEPT = '.kept';
 
@@ -23,9 +24,7 @@ export function withReplaced(
   raw: Readonly<Record<string, unknown>>,
   form: Record<string, unknown>,
 ): Op {
-  if (op.op !== 'submit' && op.op !== 'none' && op.op !== 'later' && op.op !== 'skip' && op.op !== 'back')
-    return op;
-  if (op.facts === undefined) return op;
+  if (!isOfForm(op) || op.facts === undefined) return op;
   const replaced = Object.keys(form).filter((fact) => keptName(fact) in raw && !op.facts?.includes(fact));
   const facts = [...op.facts, ...replaced];
   // Nothing was asked but whether to replace a text, and it was not.

@@ -1,5 +1,6 @@
 /** @module A screen as a plain message, for when its card cannot be shown: the interview goes on by typing. */
 import type { Field, Part, Screen } from '../flow/screen.ts';
+import { textValue } from './card-form.ts';
 import { textOfLine } from './card-lines.ts';
 import { clip } from './escape.ts';
 
@@ -32,7 +33,7 @@ function partText(part: Part): string {
 }
 
 function fieldText(field: Field): string {
-  const value = typeof field.value === 'string' ? field.value : (field.value ?? []).join('、');
+  const value = textValue(field);
   const options = (field.options ?? []).map((option) => option.label).join('、');
   return [
     ...(field.above ?? []).map(textOfLine),
