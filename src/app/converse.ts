@@ -36,7 +36,7 @@ export interface ConverseParts extends PlaceParts, CommitParts {
 const TRIES = 6;
 const JITTER_MS = 40;
 
-export class ConflictError extends Error {
+class ConflictError extends Error {
   constructor(report: string) {
     super(`report ${report}: still a version conflict after ${TRIES} tries`);
   }

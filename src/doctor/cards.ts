@@ -3,11 +3,11 @@
 export type Card = Readonly<Record<string, unknown>>;
 type Element = Readonly<Record<string, unknown>>;
 
-export const STEPS = ['tap', 'form', 'chat', 'markup', 'silent', 'seen', 'typing', 'end'] as const;
+const STEPS = ['tap', 'form', 'chat', 'markup', 'silent', 'seen', 'typing', 'end'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** `doctor.<step>.<choice>`: the name of a button. */
-export const buttonName = (step: Step, choice = 'go'): string => `doctor.${step}.${choice}`;
+const buttonName = (step: Step, choice = 'go'): string => `doctor.${step}.${choice}`;
 
 export function buttonOf(
   name: string | undefined,

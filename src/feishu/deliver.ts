@@ -17,7 +17,7 @@ import type { Content, Delivered, Delivery } from './port.ts';
 import { neutralText, screenText } from './screen-text.ts';
 
 /** The platform's limit of a file, bytes. */
-export const FILE_LIMIT = 30 * 1024 * 1024;
+const FILE_LIMIT = 30 * 1024 * 1024;
 /** Spread of repeated calls, ms. */
 const JITTER = 500;
 

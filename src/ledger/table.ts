@@ -14,7 +14,7 @@ export type Tables = { readonly tables: readonly Table[] } | { readonly refused:
 
 export const BYTES_MOST = 5 * 1024 * 1024;
 export const ROWS_MOST = 5000;
-export const COLUMNS_MOST = 60;
+const COLUMNS_MOST = 60;
 /** Characters of a cell that matter; a minute pasted into one does not. */
 const CELL_MOST = 200;
 

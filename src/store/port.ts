@@ -2,8 +2,9 @@
  * @module What the program needs of its store. One behavioural suite defines it (tests/store/suite.ts).
  *
  * Keys (all of a report's keys share the hash tag of its partition, `{p00}` … `{p63}`):
- * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `c` (mark of the last commit), `about`, `f:<fact>`, `screens`, `seen`, `draft`, `want`, `slot`,
- *   `uncertain`, `remind` (what she said about reminders), `waived` (findings waved off), `d:<day>` (a reminder of that day), `gone` (refused, see below)
+ * - `sz:{pNN}:r:<R>`  hash, the report: `fmt`, `v`, `c` (mark of the last commit), `about`, `f:<fact>`, `undo` (the last change, to be taken back),
+ *   `screens`, `seen`, `draft`, `want`, `slot`, `uncertain`, `remind` (what she said about reminders), `waived` (findings waved off), `d:<day>` (a
+ *   reminder of that day), `gone` (the platform refuses everything to her: with which code, since when)
  *   `f:own:<paragraph>` is a paragraph in her own words: a fact with `own`, what it stands in the place of
  * - `sz:{pNN}:o:<R>`  list, the outbox, head first: `<id>\n<kind>\n<post as JSON>`
  * - `sz:{pNN}:h:<R>`  hash, the facts of each draft by its number, and `file:<number>`: the platform's key of the file that was posted
@@ -28,6 +29,8 @@
  * - `sz:{app}:calls:<YYYY-MM>` string, calls counted in that month (Asia/Shanghai)
  * - `sz:{app}:alarms` hash, alarms to administrators that are not sent yet, by their id; `sz:{app}:alarm:<kind>:<day>`
  *   string with expiry, that kind was raised on that day (see alarms.ts)
+ * - `sz:{doctor}:<pid>` string with expiry, written, read and deleted by the check of a Redis (examine.ts)
+ * - `{sz}:…` belongs to BullMQ: jobs that hold ids only
  *
  * With DATA_KEY what a person said, or quotes it, is sealed (sealed.ts): `about`, `f:*`, `screens`, `undo`, `waived`, posts
  * behind their heads, facts and keys of drafts. Ids, versions and times stay readable.

@@ -12,12 +12,12 @@ export interface Target {
   readonly close?: () => Promise<void>;
 }
 
-export interface Failure {
+interface Failure {
   readonly number: number;
   readonly what: string;
 }
 
-export interface Fuzzed {
+interface Fuzzed {
   readonly target: string;
   readonly inputs: number;
   readonly crashes: readonly Failure[];

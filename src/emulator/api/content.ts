@@ -4,7 +4,7 @@ import { byteLength, isObject, type JsonObject, parseObject, textOf } from '../j
 import type { World } from '../world.ts';
 import { type Reply, refuse } from './reply.ts';
 
-export const TEXT_BYTES = 150 * 1024;
+const TEXT_BYTES = 150 * 1024;
 
 export interface Content {
   readonly refusal?: Reply;

@@ -8,8 +8,8 @@ import { unknownMessage } from './send.ts';
 const FILE_TYPES = ['opus', 'mp4', 'pdf', 'doc', 'xls', 'ppt', 'stream'];
 const IMAGE_TYPES = ['message', 'avatar'];
 const MEGABYTE = 1024 * 1024;
-export const FILE_BYTES = 30 * MEGABYTE;
-export const IMAGE_BYTES = 10 * MEGABYTE;
+const FILE_BYTES = 30 * MEGABYTE;
+const IMAGE_BYTES = 10 * MEGABYTE;
 const DOWNLOAD_BYTES = 100 * MEGABYTE;
 
 /** First bytes of the picture formats the platform takes: JPEG, PNG, GIF, BMP, TIFF (both orders), WEBP and ICO. */

@@ -9,7 +9,7 @@ import { newTicket } from '../ids.ts';
 import type { ClientConfig, SettingsBox } from '../settings.ts';
 import { CONTROL, DATA, decodeFrame, encodeFrame, type Frame } from './frame.ts';
 
-export const SOCKET_PATH = '/ws/v2';
+const SOCKET_PATH = '/ws/v2';
 const SERVICE_ID = 33554678;
 
 /** close: an orderly end; terminate: cut; half-open: stays up but neither reads nor answers. */
