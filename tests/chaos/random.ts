@@ -1,4 +1,5 @@
 /** @module Chance with a seed: the same seed draws the same numbers in the same order. */
+import { mulberry32 } from '../support/mulberry.ts';
 
 export interface Chance {
   /** 0 ≤ x < 1 */
@@ -12,15 +13,8 @@ export interface Chance {
   fork(): Chance;
 }
 
-/** mulberry32 */
 export function chanceOf(seed: number): Chance {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = mulberry32(seed);
   const whole = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
   return {
     next,

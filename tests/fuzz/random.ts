@@ -1,4 +1,5 @@
 /** @module Chance that can be repeated: the same seed gives the same numbers on every machine. */
+import { mulberry32 } from '../support/mulberry.ts';
 
 export interface Random {
   /** 0 ≤ n < 1 */
@@ -10,16 +11,11 @@ export interface Random {
   chance(probability: number): boolean;
 }
 
-/** mulberry32, begun at a hash (FNV-1a) of the seed's text. */
+/** Begun at a hash (FNV-1a) of the seed's text. */
 export function randomOf(seed: string): Random {
-  let state = 0x811c9dc5;
-  for (const sign of seed) state = Math.imul(state ^ (sign.codePointAt(0) ?? 0), 0x01000193);
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  let hash = 0x811c9dc5;
+  for (const sign of seed) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+  const next = mulberry32(hash);
   const int = (below: number): number => Math.floor(next() * below);
   return {
     next,

@@ -11,6 +11,7 @@ import { isFinished, lastTurnOf, standingOf } from '../../src/flow/reminders/sta
 import { isWorkday } from '../../src/flow/reminders/workdays.ts';
 import type { Store } from '../../src/store/port.ts';
 import { createStore } from '../../src/store/store.ts';
+import { mulberry32 } from '../support/mulberry.ts';
 import { named, skipped, type TestRedis, testRedis } from '../support/redis.ts';
 import { PLAN, type Said, simulate } from './office.ts';
 
@@ -19,17 +20,6 @@ const OLD_HANDS = 60;
 const FIRST = startOf('2026-11-15');
 const LAST = startOf('2027-01-16');
 const HOUR = 60 * MINUTE;
-
-/** Seeded (mulberry32), so that a season that fails can be seen again. */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** From when to when (Shanghai) the bot's clock is wrong, and by how much. */
 const WRONG: readonly (readonly [from: number, to: number, by: number])[] = [
@@ -66,7 +56,7 @@ describe.skipIf(skipped('real'))(named('a season of reminders', 'real'), () => {
   });
 
   it('doubles none, loses none, keeps to hours and workdays, and is silent after the work is done', async () => {
-    const random = dice(20_261_115);
+    const random = mulberry32(20_261_115);
     const office = simulate(store, random);
     const people = Array.from({ length: PEOPLE }, (_, index) => `ou_${index}`);
     const progress = new Map<string, number>();
