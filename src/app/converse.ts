@@ -15,7 +15,7 @@ import { eraseAll } from './erase-all.ts';
 import type { Log } from './log.ts';
 import type { Notice } from './notice.ts';
 import { screenFor } from './outside.ts';
-import { begun, locate, type Place, type PlaceParts } from './place.ts';
+import { begun, leftBy, locate, type Place, type PlaceParts } from './place.ts';
 import { type FetchFile, fetched, readInbound } from './reading.ts';
 import { type CommitParts, commitOf, heals } from './turn-commit.ts';
 
@@ -85,10 +85,16 @@ async function attempt(
   bytes: Uint8Array | undefined,
 ): Promise<Answer | 'stale'> {
   const { inbound } = envelope;
-  const [admission, stored] = await Promise.all([parts.door(envelope), parts.store.load(place.id)]);
+  const left = leftBy(envelope, place);
+  const [admission, stored, source] = await Promise.all([
+    parts.door(envelope),
+    parts.store.load(place.id),
+    left === undefined ? undefined : parts.store.load(left),
+  ]);
   if (!admission.in) return turnAway(parts, envelope, admission);
   const report =
-    stored ?? (place.about === undefined ? undefined : await begun(parts, envelope, place, place.about));
+    stored ??
+    (place.about === undefined ? undefined : begun(parts.kinds, place.id, place.about, source, inbound.by));
   if (report === undefined) return UNKNOWN;
   const kind = parts.kinds.get(report.about.kind);
   if (kind === undefined || report.about.tenant !== envelope.tenant) return UNKNOWN;
@@ -110,8 +116,10 @@ async function attempt(
   const commit = commitOf(parts, envelope, kind, report, next, taken, healing);
   if (commit === undefined) return answerOf(parts, kind, report, inbound, taken);
 
-  const [committed] = await Promise.all([
+  // The answer is made meanwhile, and given only if this turn was the one that was committed.
+  const [committed, answer] = await Promise.all([
     parts.store.commit(stored === undefined ? { ...commit, about: report.about, facts: next.facts } : commit),
+    answerOf(parts, kind, next, inbound, taken),
     place.point
       ? parts.store.openReport(envelope.tenant, inbound.by, { id: place.id, ...report.about })
       : undefined,
@@ -127,9 +135,7 @@ async function attempt(
   if (healing)
     parts.log.info({ report: place.id }, 'click from a replaced screen: answering again and patching');
   void wake(parts, report, next, commit);
-  return committed.result === 'repeated'
-    ? answerOf(parts, kind, report, inbound, taken)
-    : answerOf(parts, kind, next, inbound, taken);
+  return committed.result === 'repeated' ? answerOf(parts, kind, report, inbound, taken) : answer;
 }
 
 const keepChat = async ({ store }: ConverseParts, { tenant, group, chat, inbound }: Envelope) => {

@@ -1,6 +1,7 @@
 /**
  * @module While nothing can be stored, a message is refused so that the platform repeats it, and its writer would see
- * nothing at all. She is told once in each outage; this is the one thing that is said without having been committed.
+ * nothing at all. She is told once in each outage; beside the refusal at the door (notice.ts) this is the one thing that
+ * is said without having been committed.
  */
 import { createHash } from 'node:crypto';
 import type { Answer, Delivery, Envelope } from '../feishu/port.ts';

@@ -75,18 +75,22 @@ async function nextCopy(parts: PlaceParts, tenant: string, by: PersonId, kind: s
   return copy;
 }
 
-/** A report that is not stored yet. Begun from another card of hers about the same unit, it knows what that one knows. */
-export async function begun(
-  parts: PlaceParts,
-  envelope: Envelope,
-  { id, named }: Place,
+/** The report that she leaves for another, to begin or to go on with that one. */
+export function leftBy({ report }: Envelope, { id, about, named }: Place): string | undefined {
+  const left = about === undefined ? undefined : (named?.from ?? report);
+  return left === id ? undefined : left;
+}
+
+/** A report that is not stored yet. Begun from another one of hers about the same unit, `source`, it knows what that one knows. */
+export function begun(
+  kinds: PlaceParts['kinds'],
+  id: string,
   about: About,
-): Promise<Report> {
-  const { inbound } = envelope;
-  const from = named?.from ?? envelope.report;
-  const source = from === undefined || from === id ? undefined : await parts.store.load(from);
-  const same = source?.about.unit === about.unit && source.about.people[inbound.by] !== undefined;
-  const flow = parts.kinds.get(about.kind)?.flow;
+  source: Report | undefined,
+  by: PersonId,
+): Report {
+  const same = source?.about.unit === about.unit && source.about.people[by] !== undefined;
+  const flow = kinds.get(about.kind)?.flow;
   const facts =
     same && source.about.year === about.year && flow !== undefined ? shared(flow, source.facts) : {};
   return { id, version: 0, about, facts, screens: [], draft: { made: 0 }, cardPending: false, uncertain: [] };

@@ -49,14 +49,14 @@ describe('a turn', () => {
   });
 
   const woken: string[] = [];
-  const converseOn = (over: Store) =>
+  const converseOn = (over: Store, offered: readonly string[] = ['project-branch']) =>
     createConverse({
       store: over,
       kinds,
       door: async () => ({ in: true }),
       notice: async () => undefined,
       fetch: async () => undefined,
-      offered: ['project-branch'],
+      offered,
       now: () => NOW,
       log: quiet,
       wake: {
@@ -90,6 +90,20 @@ describe('a turn', () => {
     );
     expect(clicked.waves()).toBe(2);
     expect(answer.screen?.title).toBe('进度');
+    // The list of her reports; and one more, begun with what the other knows.
+    const listed = counting(store);
+    const list = envelope({ type: 'click', op: { op: 'reports' }, shown: 3, message: 'om' }, { report });
+    expect((await converseOn(listed.store)(list)).screen?.title).toBe('我的报告');
+    expect(listed.waves()).toBe(2);
+    const other = counting(store);
+    const begin = { op: 'begin', kind: 'office-branch' } as const;
+    await converseOn(other.store, ['project-branch', 'office-branch'])(
+      envelope({ type: 'click', op: begin, shown: 4, message: 'om' }, { report }),
+    );
+    expect(other.waves()).toBe(2);
+    expect((await store.load(await mine()))?.facts['committeeMeetings']?.value).toBe(12);
+    await converseOn(store)(envelope({ type: 'click', op: { op: 'switch', report }, shown: 4 }));
+    expect(await mine()).toBe(report);
   });
 
   it('takes a repeated message once, and wakes what a crash may have left', async () => {
