@@ -100,7 +100,10 @@ export function compose({ settings, kinds: known, log, now, redis, sealer, metri
     door,
     notice: createNotice({ store, deliver: feishu.deliver, now }),
     fonts,
-    fetch: feishu.fetch,
+    async fetch(message, key) {
+      await oneMoreCall(stored.take, message, now);
+      return feishu.fetch(message, key);
+    },
     wake: queues,
     answerInCallback: settings.FEISHU_CARD_UPDATE === 'callback',
   });

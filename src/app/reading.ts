@@ -7,7 +7,7 @@ import { type ImportPlace, importFrom, isExport } from './import.ts';
 import { ledgerFromFile, ledgerFromText } from './ledger.ts';
 import { isDocument, returnedFrom } from './own-words-file.ts';
 
-/** The bytes of a file in a message, or nothing when it could not be had. Never rejects. */
+/** The bytes of a file in a message, or nothing when it could not be had. Rejects when it cannot be asked for just now. */
 export type FetchFile = (message: string, key: string) => Promise<Uint8Array | undefined>;
 
 const LEDGER = /\.(?:xlsx|csv|xls|tsv)$/i;

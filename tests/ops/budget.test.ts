@@ -43,7 +43,7 @@ describe.skipIf(skipped('real'))(named('calls', 'real'), () => {
     expect(admin.chat().filter((one) => readable(one).includes('预算'))).toHaveLength(1);
   });
 
-  it('to look up her departments are counted as any other', async () => {
+  it('to look up her departments and to fetch her file are counted as any other', async () => {
     office = await openOffice('real', [], { ALLOW_DEPARTMENTS: departmentIdOf('综合管理部') });
     const { http } = await office.start();
     const store = createStore({ redis: await office.redis.connect() });
@@ -57,6 +57,12 @@ describe.skipIf(skipped('real'))(named('calls', 'real'), () => {
     await side.waitFor(() => made('/contact/v3/') + made('/im/v1/messages') === counted);
     expect(made('/contact/v3/')).toBeGreaterThan(0);
     expect(await store.callsThisMonth(Date.now())).toBe(counted);
+    const file = { name: '台账.csv', base64: Buffer.from('日期,类型\n2026-01-12,支委会').toString('base64') };
+    side.say({ person: '张敏', messageType: 'file', file });
+    await zhang.until(() => readable(zhang.card()).includes('台账'));
+    const fetched = await store.callsThisMonth(Date.now());
+    await side.waitFor(() => made('/contact/v3/') + made('/im/v1/messages') === fetched);
+    expect(made('/resources/')).toBe(1);
     const metrics = await (await fetch(http.replace('/healthz', '/metrics'))).text();
     expect(metrics).toContain('endpoint="GET contact/v3/users/:id",code="0"');
     expect(metrics).toContain('endpoint="GET contact/v3/departments/:id",code="0"');
