@@ -14,8 +14,7 @@ import {
 } from './lane.ts';
 
 /** `again`: to be called again after so many ms, because a limit is reached or a post must be repeated later. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a function that has nothing to say just ends.
-export type Outcome = { readonly again?: number } | void;
+export type Outcome = { readonly again: number } | undefined;
 
 export interface Work {
   /** Says what waits for the report. At most one runs for a report at any time. */
@@ -90,7 +89,11 @@ export async function startWorkers(
   };
   const workers = [
     start(queues.send, SEND_AT_ONCE, runLane(queues.send, 'answer', work.drain, log)),
-    start(queues.draft, DRAFT_AT_ONCE, runLane(queues.draft, 'draft', work.draft, log)),
+    start(
+      queues.draft,
+      DRAFT_AT_ONCE,
+      runLane(queues.draft, 'draft', async (report) => void (await work.draft(report)), log),
+    ),
     start(queues.clock, CLOCK_AT_ONCE, (job) => (job.name === 'remind' ? work.remind() : work.sweep())),
   ];
 
@@ -114,9 +117,7 @@ function runLane(
     if (job.name === 'later') return addRun(queue, report, attempt);
     try {
       const outcome = await run(report);
-      if (outcome?.again !== undefined) {
-        await addLater(queue, report, { priority, delay: Math.max(1, outcome.again) });
-      }
+      if (outcome) await addLater(queue, report, { priority, delay: Math.max(1, outcome.again) });
     } catch (error) {
       const retry = attempt < RETRIES;
       log('Job failed', { queue: queue.name, report, attempt, retry, error });

@@ -62,10 +62,10 @@ export async function until(so: () => boolean | Promise<boolean>, what: string, 
 }
 
 /** A promise and its end. */
-export function gate(): { readonly opened: Promise<void>; open(): void } {
+export function gate(): { readonly opened: Promise<undefined>; open(): void } {
   let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
+  const opened = new Promise<undefined>((resolve) => {
+    open = () => resolve(undefined);
   });
   return { opened, open: () => open() };
 }
