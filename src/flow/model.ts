@@ -62,6 +62,7 @@ export interface OwnPlace {
 
 export type Facts = Readonly<Record<FactId, FactState>>;
 
+/** Whoever begins a report of her own is its `secretary`; `drafter` has its place in what is stored, and nothing makes one yet. */
 export type Role = 'secretary' | 'drafter';
 
 /** What a report is: fixed from its first commit on. */

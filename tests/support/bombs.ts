@@ -3,7 +3,7 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 
 const MEGABYTE = 1024 * 1024;
-export const GIGABYTE = 1024 * MEGABYTE;
+const GIGABYTE = 1024 * MEGABYTE;
 
 /** `megabytes` of zeros, deflated: a piece that can stand behind itself, and an end. */
 function zeros(megabytes: number): Uint8Array {
