@@ -1,4 +1,5 @@
 /** @module A delivery as API calls, and what became of it. Never rejects for anything the platform or network does. */
+import type { Screen } from '../flow/screen.ts';
 import type { Recipient } from '../store/port.ts';
 import { buildCard } from './card.ts';
 import type { Address, Api } from './client.ts';
@@ -55,25 +56,35 @@ async function sendScreen(
   { screen }: Extract<Content, { screen: unknown }>,
 ): Promise<Delivered> {
   const card = buildCard(screen);
-  if (!card) {
-    log.error({ report: screen.report }, 'screen does not fit a card, sent as text');
-    return sendText(api, to, uuid, screenText(screen));
-  }
-  const delivered = await attempt(false, () => api.send(to, 'interactive', JSON.stringify(card), uuid));
-  if (delivered.outcome !== 'refused') return delivered;
-  // A refused message has not used up its uuid.
-  if (isCardRefused(delivered.code)) {
-    log.error({ report: screen.report, code: delivered.code }, 'card refused, sent as text');
-    return sendText(api, to, uuid, screenText(screen));
-  }
-  if (isAudited(delivered.code)) {
-    log.warn(
-      { report: screen.report, code: delivered.code },
-      'card refused by the content check, neutral text sent',
-    );
+  const delivered = card
+    ? await attempt(false, () => api.send(to, 'interactive', JSON.stringify(card), uuid))
+    : UNFIT;
+  return delivered.outcome === 'refused' ? inWords(api, log, to, uuid, screen, delivered) : delivered;
+}
+
+type Refused = Extract<Delivered, { outcome: 'refused' }>;
+
+/** The card is larger than the platform takes, whatever is left out: it is not even tried. */
+const UNFIT: Refused = { outcome: 'refused', scope: 'message', code: 'card-too-large' };
+
+/** A card that is refused for what it is goes out as a text; a refused message has not used up its uuid. */
+async function inWords(
+  api: Api,
+  log: Log,
+  to: Address,
+  uuid: string,
+  screen: Screen,
+  refused: Refused,
+): Promise<Delivered> {
+  const { code } = refused;
+  const which = { report: screen.report, code };
+  if (isAudited(code)) {
+    log.warn(which, 'card refused by the content check, neutral text sent');
     return sendText(api, to, uuid, neutralText(screen));
   }
-  return delivered;
+  if (refused !== UNFIT && !isCardRefused(code)) return refused;
+  log.error(which, 'card refused, sent as text');
+  return sendText(api, to, uuid, screenText(screen));
 }
 
 function sendText(api: Api, to: Address, uuid: string, text: string): Promise<Delivered> {
@@ -112,21 +123,20 @@ async function patch(
   { patch: message, screen, instead }: Extract<Delivery, { patch: string }>,
 ): Promise<Delivered> {
   const card = buildCard(screen);
-  const delivered: Delivered = card
+  const delivered = card
     ? await attempt(true, async () => {
         await api.patch(message, JSON.stringify(card));
         // The platform tells no time for it.
         return { message, at: now() };
       })
-    : { outcome: 'refused', scope: 'message', code: 'card-too-large' };
-  if (delivered.outcome === 'refused' && isPastChange(delivered.code)) {
+    : UNFIT;
+  if (delivered.outcome !== 'refused') return delivered;
+  const to = addressOf(instead.to);
+  if (isPastChange(delivered.code)) {
     log.info({ patch: message, code: delivered.code }, 'message can no longer be changed, a new one is sent');
-    return sendScreen(api, log, addressOf(instead.to), instead.uuid, { screen });
+    return sendScreen(api, log, to, instead.uuid, { screen });
   }
-  const unshown = delivered.outcome === 'refused' && (!card || isCardRefused(delivered.code));
-  if (!unshown) return delivered;
-  log.error({ report: screen.report, code: delivered.code }, 'card refused in a patch, sent as text');
-  return sendText(api, addressOf(instead.to), instead.uuid, screenText(screen));
+  return inWords(api, log, to, instead.uuid, screen, delivered);
 }
 
 /** What is gone already, or too old to be taken back, is no failure of ours. */

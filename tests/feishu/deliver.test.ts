@@ -187,6 +187,18 @@ describe('a card', () => {
     expect(transcript()[0]?.text).not.toContain('138');
   });
 
+  it('that the content check refuses in a patch is told of in a message of its own, without what was written', async () => {
+    const sent = await edge.feishu.deliver(to({ screen: countsScreen }));
+    if (sent.outcome !== 'sent') throw new Error(sent.code);
+    side().fault({ endpoint: PATCH, code: 230028, status: 400 });
+    const instead = { uuid: 'u2', to: { person: zhang } };
+    const patch = { patch: sent.message, screen: textScreen('13800000000'), instead };
+    expect(await edge.feishu.deliver(patch)).toMatchObject({ outcome: 'sent' });
+    expect(transcript().map(({ type }) => type)).toEqual(['interactive', 'text']);
+    expect(transcript()[1]?.text).toContain('没有通过单位的内容检查');
+    expect(transcript()[1]?.text).not.toContain('138');
+  });
+
   it('that is refused in a patch becomes a text of its own, once', async () => {
     const sent = await edge.feishu.deliver(to({ screen: countsScreen }));
     if (sent.outcome !== 'sent') throw new Error(sent.code);
