@@ -104,9 +104,13 @@ export function changedSince(report: Report): boolean {
   return Object.values(report.facts).some((state) => state.version > upTo);
 }
 
-/** A draft whose posting had an unknown outcome, from the facts it was made of, under its old number. */
+/**
+ * A draft whose posting had an unknown outcome, from the facts it was made of, under its old number. Of another file, 0,
+ * nothing is kept: she has been told of it, and asks for it again.
+ */
 export function resent(report: Report, inbound: Inbound, number: number): Step {
   const { made, wanted } = report.draft;
+  if (number === 0) return { ...show({ at: 'progress' }), resend: number };
   if (wanted !== undefined || number > made || number < 1) return show({ at: 'progress' });
   const draft = { ...report.draft, wanted: { number, by: inbound.by, at: inbound.at } };
   return { ...show({ at: 'drafting', number }), draft, resend: number };

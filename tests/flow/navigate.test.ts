@@ -231,6 +231,16 @@ describe('an unchanged draft', () => {
     expect(talk.report.draft.wanted?.number).toBe(1);
     expect(talk.report.uncertain).toEqual([]);
   });
+
+  it('is told of a file that is no draft, which may not have arrived, until she has seen that', () => {
+    const talk = interview(undefined, { ...emptyReport(), version: 3, uncertain: [0] });
+    talk.says('继续');
+    expect(textOf(talk.screen)).toContain('您要的文件（导出的数据或出处清单）可能没有送到');
+    talk.taps('知道了');
+    expect(talk.report.draft.wanted).toBeUndefined();
+    expect(talk.report.uncertain).toEqual([]);
+    expect(textOf(talk.screen)).not.toContain('可能没有送到');
+  });
 });
 
 describe('taking back', () => {

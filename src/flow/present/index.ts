@@ -37,15 +37,21 @@ function withOnePrimary(parts: readonly Part[]): readonly Part[] {
   );
 }
 
-/** A draft of which nobody knows whether it arrived is not posted again unasked: she can see it, we cannot. */
+/** A file of which nobody knows whether it arrived is not posted again unasked: she can see it, we cannot. 0 is no draft. */
 function uncertainty(report: Report): readonly Part[] {
-  return report.uncertain.flatMap((number): Part[] => [
-    {
-      part: 'lines',
-      lines: [[{ text: `第 ${number} 稿可能没有送到。聊天里找不到的话，可以再发一次。`, style: 'warn' }]],
-    },
-    { part: 'actions', actions: [{ label: `再发一次第 ${number} 稿`, op: { op: 'resend', number } }] },
-  ]);
+  return report.uncertain.flatMap((number): Part[] => {
+    const draft = `第 ${number} 稿可能没有送到。聊天里找不到的话，可以再发一次。`;
+    const other = '您要的文件（导出的数据或出处清单）可能没有送到。聊天里找不到的话，请再要一次。';
+    return [
+      { part: 'lines', lines: [[{ text: number === 0 ? other : draft, style: 'warn' }]] },
+      {
+        part: 'actions',
+        actions: [
+          { label: number === 0 ? '知道了' : `再发一次第 ${number} 稿`, op: { op: 'resend', number } },
+        ],
+      },
+    ];
+  });
 }
 
 function screenOf(flow: Flow, report: Report, record: ScreenRecord | undefined, outside: Outside): Screen {
