@@ -82,8 +82,8 @@ function joined<S extends Said>(said: S, before: FactState | undefined, fact: Fa
   return { ...said, value: joinRows(rowsOf(before.value), rowsOf(said.value), fact) };
 }
 
-/** Of a sentence, what was no yes does not become one by being said again. */
-const ONLY_BY_YES: ReadonlySet<unknown> = new Set(['unseen', 'denied'] satisfies Doubt[]);
+/** What was no yes to a sentence, and what may not be meant for the report, is not settled by being said again. */
+const ONLY_BY_YES: ReadonlySet<unknown> = new Set(['unseen', 'denied', 'talk'] satisfies Doubt[]);
 
 /** A doubtful value said a second time is confirmed by it; a sentence only where it stands before her. */
 function changeOf(

@@ -1,11 +1,37 @@
 /** @module 「不对，是13次」: a correction that names nothing is of what was said last. */
 import type { FactDefinition, Flow } from './definition.ts';
 import type { Report } from './model.ts';
+import { withoutName } from './names.ts';
 import { readAnswer, type Said } from './reading.ts';
+import { talkOf } from './talk.ts';
 import type { ReadingContext } from './types/type.ts';
 
 const CORRECTION =
   /^(?:不对|错了|(?:刚才|刚刚|前面)?(?:说|写|打|填)错了|更正(?:一下)?|(?:(?:刚才|刚刚|前面|上面)(?:那个|那条|那项|的)?)?(?:应该是|应为|改成|改为)|不是)[，,：:。\s]*(?:应该)?(?:是|应该是|改成|改为|应为|为)?\s*(?<words>.{1,80})$/s;
+
+/** 「刚才那个数不对，是13」: whatever says that something was wrong, and then what it is. */
+const IN_TWO =
+  /^(?<head>[^，,。：:；;\s]{1,16})[，,。：:；;\s]+(?:应该|改)?(?:是|为|成)?\s*(?<words>.{1,80})$/s;
+
+interface Corrected {
+  readonly words: string;
+  /** 「支委会不对，是13次」 */
+  readonly of?: FactDefinition;
+}
+
+function corrected(text: string, flow: Flow): Corrected | undefined {
+  const said = CORRECTION.exec(text)?.groups?.['words'];
+  if (said !== undefined) return { words: said };
+  const { head, words } = IN_TWO.exec(text)?.groups ?? {};
+  if (head === undefined || words === undefined) return undefined;
+  if (talkOf(head) === 'wrong') return { words };
+  const named = [...flow.facts.values()].filter((fact) => {
+    const rest = withoutName(head, fact);
+    return rest !== head && talkOf(rest) === 'wrong';
+  });
+  const [of, ...others] = named;
+  return of === undefined || others.length > 0 ? undefined : { words, of };
+}
 
 export interface Correction {
   readonly facts: readonly FactDefinition[];
@@ -21,9 +47,10 @@ export function correctionOf(
   report: Report,
   context: ReadingContext,
 ): Correction | undefined {
-  const words = CORRECTION.exec(text)?.groups?.['words']?.replace(/[。.]$/, '');
-  if (words === undefined) return undefined;
-  const said = lastSaid(flow, report).flatMap((fact) => {
+  const found = corrected(text, flow);
+  if (found === undefined) return undefined;
+  const words = found.words.replace(/[。.]$/, '');
+  const said = (found.of === undefined ? lastSaid(flow, report) : [found.of]).flatMap((fact) => {
     const answer = readAnswer(words, fact, context);
     return answer.said === 'problem' ? [] : [{ fact, answer }];
   });

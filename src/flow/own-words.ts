@@ -11,7 +11,7 @@ import type { FactId, FactState, Facts, OwnPlace, Report, ScreenRecord } from '.
 import type { Note } from './note.ts';
 import { readMessage } from './reading.ts';
 import { markOf } from './seal.ts';
-import { talkOf } from './talk.ts';
+import { soundsLikeTalk, talkOf } from './talk.ts';
 import { type FactChange, type Step, show, sourceOf } from './turn.ts';
 import { textOrProblem, tidy } from './types/words.ts';
 import type { View } from './view.ts';
@@ -138,6 +138,7 @@ export function ownTyped(
   if (LEAVE.test(text)) return backTo(name);
   if (RESTORE.test(text)) return restored(flow, report, inbound, name);
   if ([...text].length < SHORTEST || isAnswer(flow, report, text, now)) return undefined;
+  if (soundsLikeTalk(text)) return show(screen.view, [{ note: 'talk', about: 'how', facts: [] }]);
   return written(flow, report, inbound, name, text, screen.version);
 }
 

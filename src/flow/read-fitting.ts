@@ -51,7 +51,8 @@ const MOST_FACTS = 4;
 /** Nobody answers so much in parts of names. */
 const MOST_CLAUSES = 20;
 /** In the names of too much to stand for one of them. */
-const GENERIC = /^(?:活动|会议|工作|情况|学习|次数|人数|问题|项目|党员|支部|开会|其中|另外)$/;
+const GENERIC =
+  /^(?:改成|改为|应该|应该是|活动|会议|工作|情况|学习|次数|人数|问题|项目|党员|支部|开会|其中|另外)$/;
 
 export interface Guessed {
   readonly understood: readonly Understood[];

@@ -4,25 +4,34 @@ import { tidy } from './types/words.ts';
 export type StatusWord = 'none' | 'later' | 'skipped';
 
 const NOT = '没有?|未曾?|尚未|还没有?|从未|不曾';
-const HELD = '召开|开展|组织|举行|举办|进行|发展|设立|建立|成立|开|搞|办|做|设|讲|上|签|评|谈';
-const NONE = `(?:都|全部?|暂时|目前|今年|本年度?|一[次个名项份件期场]也?|压根|根本)*(?:${NOT}|暂?无)(?:${HELD})?(?:过|了|的)?`;
+const HELD =
+  '召开|开展|组织|举行|举办|进行|发展|设立|建立|成立|开|搞|办|做|弄|设|讲|上|签|评上?|谈|收到|获得?|得到?|涉及|参加';
+/** Before it, and the answer is the same. No word is made up of others: there would be ever more ways to read it. */
+const ABOUT =
+  '(?:我们|我|咱们|咱|单位|支部|项目|处室|局里|这里|这边|这儿|这个|这项|这条|这题|这段|这句|这块|这|那个|那项|那条|那|就|也|真的|真|确实|实在|暂时|目前|今年|本年度|本年|还是|都|全部|全|算了|反正|一时|一[次个名项份件期场]|压根|根本)*';
+const NO_SUCH =
+  '(?:这个|这项|这条|这回|这种|这样的|这方面的?|此|什么|啥|任何|相关的?|特别的?|可写|好写|好说|突出的?)*的?(?:事情?|情况|项|内容|活动|奖项?|荣誉|反馈(?:问题|意见)?|人)?';
+const NONE = `(?:${NOT}|暂?无)(?:${HELD})?(?:过|了|的)?${NO_SUCH}|不涉及|不适用`;
 /** 「还没开」: there is still time for it. */
-const NOT_YET = `(?:目前|今年|暂时|都)?(?:还没有?|还未|尚未)(?:${HELD})(?:过|的)?`;
+const NOT_YET = `(?:还没有?|还未|尚未)(?:${HELD})(?:过|的)?`;
 const LATER =
-  '(?:先)?(?:稍后|以后|回头|待会儿?|过后|晚点儿?|之后|等等|等下|下次|改天|过几天|明天|后面)(?:再)?(?:补充?|填|说|给|写|弄)?|待补充?|待定|待统计';
+  '(?:先)?(?:稍后|烧后|以后|回头|待会儿?|过后|晚点儿?|之后|等等|等下|下次|改天|过几天|明天|后面)(?:再)?(?:补充?|填|说|给|写|弄)?(?:先)?|待补充?|待定|待统计';
 const SKIPPED =
-  '(?:先)?(?:跳过|略过|不填|空着|下一?[题页个张步])|(?:我)?(?:不清楚|不知道|不记得|记不清|记不得|不确定|没有?统计(?:好|完|出来)?|忘了|说不好|说不清|没数过)';
-const END = '(?:了|吧|哈|啊|呢|呀)?[。.!！~～]*';
+  '(?:先)?(?:跳过|略过?|不[填写]|空着?|过|pass|下一?[题页个张步项条](?:问题)?)|换一?个问题|(?:[不别](?:想|用|要|能|敢|愿意|必|需要)?|没必要|没法)(?:写|填)|(?:不方便|不能|不好|没法)说|涉密|' +
+  '(?:不太?清楚|不知道|不太?记得|记不太?清|记不太?得|记不起来|想不起来|不太?确定|没有?统计(?:好|完|出来)?|忘了|忘记|说不好|说不清|没数过|不了解|不掌握)';
+const END = '(?:了|吧|哈|啊|呢|呀|先|吧先)?[。.!！~～]*';
 
 const PATTERNS: readonly (readonly [StatusWord, string])[] = [
   ['later', `${LATER}|${NOT_YET}`],
   ['skipped', SKIPPED],
   ['none', NONE],
 ];
-const WHOLE = PATTERNS.map(([status, pattern]) => [status, new RegExp(`^(?:${pattern})${END}$`)] as const);
+const WHOLE = PATTERNS.map(
+  ([status, pattern]) => [status, new RegExp(`^${ABOUT}(?:${pattern})${END}$`)] as const,
+);
 const START = PATTERNS.map(
   ([status, pattern]) =>
-    [status, new RegExp(`^(?:都|也|是|呢|嘛|的话)?(?:${pattern})${END}(?=$|[\\s，,。；;、\\n])`)] as const,
+    [status, new RegExp(`^(?:是|呢|嘛|的话)?${ABOUT}(?:${pattern})${END}(?=$|[\\s，,。；;、\\n])`)] as const,
 );
 const LONGEST = 24;
 

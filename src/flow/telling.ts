@@ -81,6 +81,8 @@ export function tellOn(
 export function begun(answers: Answers, asked: readonly FactDefinition[], at: number): Told | undefined {
   const [fact, ...others] = asked;
   if (fact?.type !== 'longText' || others.length > 0) return undefined;
-  const value = answers.facts[fact.id]?.value;
-  return typeof value === 'string' ? { fact: fact.id, pieces: [{ at, length: value.length }] } : undefined;
+  const { value, status } = answers.facts[fact.id] ?? {};
+  return typeof value === 'string' && status === 'given'
+    ? { fact: fact.id, pieces: [{ at, length: value.length }] }
+    : undefined;
 }

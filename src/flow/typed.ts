@@ -18,12 +18,12 @@ import { wished } from './reminders/turn.ts';
 import { wishOf } from './reminders/words.ts';
 import { rowTyped } from './rows-typed.ts';
 import { saidButton } from './said-button.ts';
+import { leftOver, meantForIt, talkNote, talkTo } from './said-to-bot.ts';
 import { statusOf } from './status.ts';
-import { talkOf } from './talk.ts';
+import { talkOf, withoutManners } from './talk.ts';
 import { begun, goesOn, isDone, tellOn } from './telling.ts';
 import { merge, NOTHING, nextView, type Step, show } from './turn.ts';
 import { typeOf } from './types/index.ts';
-import type { ReadingContext } from './types/type.ts';
 import { tidy } from './types/words.ts';
 import { nameFirst, takeUnnamed } from './unnamed.ts';
 import type { View } from './view.ts';
@@ -31,13 +31,15 @@ import type { View } from './view.ts';
 type Text = Extract<Inbound, { type: 'text' }>;
 
 /** 「没有」 to several questions could be meant for one of them; 「都没有」 is not. */
-const ALL_OF_IT = /^(?:都|全|一个也|一样也)/;
+const ALL_OF_IT = /都|全|一个也|一样也/;
+/** 「这个不写」, and not 「不清楚」, which is of them all. */
+const ONE_OF_IT = /[这写]/;
 
 /** Characters of an unreadable answer kept for the form; the message itself stays in the chat. */
 const RAW_KEPT = 1000;
 
 export function typed(flow: Flow, report: Report, inbound: Text, now: number): Step {
-  const text = tidy(inbound.text);
+  const text = withoutManners(tidy(inbound.text));
   if (isDone(report, text)) return show(nextView(flow, report.facts));
   const wish = wishOf(text, dayOf(now));
   if (wish !== undefined) return wished(flow, report, wish, now);
@@ -59,9 +61,12 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
   if (status !== undefined) {
     const meant = asked.filter((fact) => report.facts[fact.id] === undefined);
     if (asked.length === 0) {
+      const here = report.screens[0]?.view;
+      const about = talkOf(text) ?? (choosing(here) ? 'how' : undefined);
+      if (about !== undefined && here !== undefined) return show(here, [talkNote(about, [])]);
       if (status === 'skipped') return show(nextView(flow, report.facts));
       answers.notes.push({ note: 'which', words: text, facts: [] });
-    } else if (status === 'none' && asked.length > 1 && !ALL_OF_IT.test(text)) {
+    } else if (asked.length > 1 && !ALL_OF_IT.test(text) && (status === 'none' || ONE_OF_IT.test(text))) {
       answers.notes.push({ note: 'which', words: text, facts: asked.map((fact) => fact.id) });
     } else {
       // What she has said already and only has to confirm is not what she passes over.
@@ -70,7 +75,7 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
     }
   } else {
     const message = readMessage(text, flow.facts, context);
-    const talk = talkTo(asked, message, text, context);
+    const talk = talkTo(flow, report, asked, message, text, context);
     if (talk !== undefined) return show(report.screens[0]?.view ?? nextView(flow, report.facts), [talk]);
     const first = message.understood.length === 0 ? nameFirst(flow.facts.values(), text) : undefined;
     const story = goesOn(flow, report, screen, asked, text, inbound.at);
@@ -82,7 +87,7 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
     } else if (story !== undefined && isAnswerTo([story], message)) {
       told = tellOn(answers, report, story, text, inbound, context);
       if (told !== undefined) answers.notes.splice(0, Infinity, { note: 'joined', fact: story.id });
-    } else if (message.understood.length === 0 && correction !== undefined) {
+    } else if (correction !== undefined && message.understood.every(({ what }) => what.said === 'problem')) {
       const { facts, words, said } = correction;
       const [fact] = facts;
       if (fact !== undefined && said !== undefined)
@@ -90,7 +95,8 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
       else answers.notes.push({ note: 'which', words: text, facts: facts.map(({ id }) => id) });
     } else if (isAnswerTo(asked, message) && !isWholeReport(asked, message, text)) {
       const [fact] = asked;
-      if (fact !== undefined) take(answers, fact, readAnswer(text, fact, context), text, given);
+      if (fact !== undefined)
+        take(answers, fact, meantForIt(readAnswer(text, fact, context), fact, text, message), text, given);
       told = begun(answers, asked, inbound.at);
     } else if (message.understood.length + message.ambiguous.length > 0) {
       // Facts named are not bound to a screen: what she says by name, she means now.
@@ -103,30 +109,12 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
       }
       for (const { facts, words } of message.ambiguous)
         answers.notes.push({ note: 'which', words, facts: facts.map((fact) => fact.id) });
-      for (const words of unread(message)) answers.notes.push({ note: 'unread', words });
+      for (const words of unread(message)) leftOver(answers, flow, asked, words, given, context);
     } else takeUnnamed(answers, asked, text, given, context);
   }
   const step = settle(flow, report, screen, answers);
   if (told === undefined || step.screen === undefined) return step;
   return { ...step, screen: { ...step.screen, told } };
-}
-
-/** Said to the bot: nothing was told by name, and the one question that may be answered by such words is not asked. */
-function talkTo(
-  asked: readonly FactDefinition[],
-  { understood, ambiguous }: Message,
-  text: string,
-  context: ReadingContext,
-): Note | undefined {
-  const about = understood.some(({ what }) => what.said !== 'problem') ? undefined : talkOf(text);
-  if (about === undefined || asked.length === 0) return undefined;
-  // A bare 「对」 beside sentences to be vouched for: it is asked back of which.
-  if (about === 'heard' && asked.some(({ type }) => type === 'claim')) return undefined;
-  const [fact, ...others] = asked;
-  const answers = fact !== undefined && others.length === 0 && typeOf(fact).place === 'beside';
-  if (answers && readAnswer(text, fact, context).said !== 'problem') return undefined;
-  const named = [...understood.map((one) => one.fact), ...ambiguous.flatMap((one) => one.facts)];
-  return { note: 'talk', about, facts: (named.length > 0 ? named : asked).map(({ id }) => id) };
 }
 
 /** A text as long as this with facts in it is last year's report, or the whole of this year's: offered for confirmation. */
@@ -226,6 +214,9 @@ function viewAfter(
   return stay ?? nextView(flow, facts);
 }
 
+const choosing = (view: View | undefined): boolean =>
+  view?.at === 'card' && Object.keys(view.conflicts ?? {}).length > 0;
+
 /** The card stays while it still wants something, or when the words for it could not be taken. */
 function stays(
   flow: Flow,
@@ -238,6 +229,9 @@ function stays(
   if (current?.at !== 'card') return undefined;
   const card = cardById(flow, current.card);
   if (card === undefined) return undefined;
+  // Two values wait for her choice: it must not get lost.
+  if (choosing(current) && !Object.keys(current.conflicts ?? {}).some((id) => id in answers.facts))
+    return current;
   const unsettled = Object.keys(answers.raw).some((id) => card.facts.includes(id));
   // One more row of a list that she is at: there may be others.
   const [adding] = askedOn(flow, screen, report.facts);

@@ -3,6 +3,7 @@ import { type Answers, take } from './answers.ts';
 import type { FactDefinition } from './definition.ts';
 import { fold } from './names.ts';
 import { bareNumbers, readAnswer } from './reading.ts';
+import { typeOf } from './types/index.ts';
 
 type Given = Parameters<typeof take>[4];
 interface Context {
@@ -24,6 +25,13 @@ export function takeUnnamed(
     return;
   }
   const numbers = bareNumbers(text);
+  // 「12次」 where she was just asked whether it is 10: of the same, most likely.
+  const [doubtful, ...more] = asked.filter(({ id }) => given.facts[id]?.status === 'unconfirmed');
+  const instead = doubtful === undefined || more.length > 0 ? undefined : readAnswer(text, doubtful, context);
+  if (doubtful !== undefined && instead?.said === 'value' && typeOf(doubtful).place === 'beside') {
+    take(answers, doubtful, { doubt: 'order', ...instead }, text, given);
+    return;
+  }
   const counts = asked.every((fact) => fact.type === 'count');
   if (counts && numbers.length > 1 && numbers.length === asked.length) {
     asked.forEach((fact, index) => {

@@ -110,6 +110,7 @@ const WHY: Readonly<Record<Doubt, string>> = {
   denied: '是没有这样的事，还是这句话不写',
   name: '名称没有说全',
   sum: '是把分开说的几个数加起来的',
+  talk: '像是说给我听的，不像要写进报告的话',
 };
 
 /** Why a reading is asked back, a clause without its full stop. */

@@ -9,7 +9,10 @@ export const note = z.discriminatedUnion('note', [
   z.object({ note: z.literal('which'), words: z.string(), facts: strings }),
   z.object({
     note: z.literal('talk'),
-    about: z.enum(['hand-in', 'heard', 'busy', 'wrong', 'stuck', 'who', 'how', 'asks']),
+    about: z.enum([
+      ...(['no-need', 'again', 'write', 'last-year', 'tired', 'saved', 'seen', 'due', 'span'] as const),
+      ...(['draft', 'wrong', 'stuck', 'who', 'how', 'asks', 'busy', 'hand-in', 'heard'] as const),
+    ]),
     facts: strings,
   }),
   z.object({ note: z.literal('aside'), fact: z.string() }),

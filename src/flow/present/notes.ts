@@ -9,7 +9,7 @@ import type { Note } from '../note.ts';
 import { isOwnId } from '../own-words.ts';
 import type { Problem } from '../problem.ts';
 import type { Line } from '../screen.ts';
-import { statusOf } from '../status.ts';
+import { type StatusWord, statusOf } from '../status.ts';
 import { expected, explain, quoted, standing, taken } from '../words.ts';
 import { refusedImport } from './import.ts';
 import { refusedLedger } from './ledger.ts';
@@ -17,7 +17,7 @@ import { ownNote, ownProblem, ownUndone } from './own-words.ts';
 import { refusedReturned } from './own-words-file.ts';
 import { droppedNote } from './recalled.ts';
 import { reminderLines } from './remind-notes.ts';
-import { talkLine } from './talk.ts';
+import { choiceOf, talkLine } from './talk.ts';
 
 const WARN = 'warn' as const;
 const UNDONE_SHOWN = 6;
@@ -194,6 +194,8 @@ const LEAVE_IT = '不急的话回「稍后补」，先看后面的。';
 function unread(flow: Flow, report: Report, words: string): Line {
   // Before she has chosen, no answer is asked for.
   if (unchosen(flow, report)) return [{ text: `${quoted(words)}先放在这儿，${CHOOSE}` }];
+  const choice = choiceOf(flow, report);
+  if (choice !== undefined) return [{ text: `${quoted(words)}没看明白。${choice}` }];
   const view = report.screens[0]?.view;
   const card = view?.at === 'card' ? cardById(flow, view.card) : undefined;
   const open = card === undefined ? [] : openFacts(flow, card, report.facts);
@@ -230,6 +232,12 @@ const shortened = (example: string): string =>
     ? `${[...example].slice(0, SAMPLE_SHOWN).join('')}……`
     : example;
 
+const REFUSAL: Readonly<Record<StatusWord, string>> = {
+  none: '都没有就回「都没有」。',
+  skipped: '都不写就回「跳过」。',
+  later: '',
+};
+
 function which(flow: Flow, report: Report, words: string, ids: readonly string[]): string {
   const facts = ids.flatMap((id) => flow.facts.get(id) ?? []);
   const [first] = facts;
@@ -238,9 +246,7 @@ function which(flow: Flow, report: Report, words: string, ids: readonly string[]
   const sample = sampleOf(first);
   const all = facts.every((fact) => fact.type === 'claim')
     ? '都属实就回「都属实」。'
-    : statusOf(words) === 'none'
-      ? '都没有就回「都没有」。'
-      : '';
+    : REFUSAL[statusOf(words) ?? 'later'];
   return nth(report, [
     `${quoted(words)}是说哪一项？这里有${labels}。${all}请带上名称，比如「${sample}」。`,
     `${quoted(words)}还是分不清是哪一项。${all}照「${sample}」这样，名称在前、内容在后就行。`,

@@ -48,3 +48,6 @@ export function jumps(
   const more: Action[] = all.length > JUMPS ? [{ ...OUTLINE, label: `还有 ${all.length - JUMPS} 项…` }] : [];
   return [...all.slice(0, JUMPS), ...more];
 }
+
+/** Who sees her answers. */
+export const PRIVACY = '您的回答只存在本单位部署的服务器上，只有您自己看得到；涉密内容请不要输入。';

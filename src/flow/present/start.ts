@@ -4,7 +4,7 @@ import type { Flow } from '../definition.ts';
 import type { Report } from '../model.ts';
 import { unchosen } from '../navigate.ts';
 import type { Action, Line, Part } from '../screen.ts';
-import { actions, type Body, CONTINUE, quiet, text } from './page.ts';
+import { actions, type Body, CONTINUE, PRIVACY, quiet, text } from './page.ts';
 import type { Outside } from './pages.ts';
 
 export function welcome(flow: Flow, report: Report, kinds: Outside['kinds']): Body {
@@ -16,7 +16,6 @@ export function welcome(flow: Flow, report: Report, kinds: Outside['kinds']): Bo
   };
   const ready: Action = { label: '先看看要准备什么', op: { op: 'prepare' } };
   const choice = kinds.length > 1 && (Object.keys(report.facts).length === 0 || unchosen(flow, report));
-  const privacy = '您的回答只存在本单位部署的服务器上，只有您自己看得到；涉密内容请不要输入。';
   const choose: readonly Part[] = [
     text(['您要写的是哪一种？照通知上的题目选，点一下或者回序号就开始：']),
     actions(
@@ -33,7 +32,7 @@ export function welcome(flow: Flow, report: Report, kinds: Outside['kinds']): Bo
         '您好，我帮您把今年的述职报告写出来：我问，您答，随时停、随时接着来，最后给您一份排好版的 Word。',
         `一共大约 ${facts.length} 个问题，分几次答都行。每一个数都是您自己给的，您没说的我不会写。`,
       ]),
-      { part: 'lines', lines: [quiet(privacy)] },
+      { part: 'lines', lines: [quiet(PRIVACY)] },
       ...(choice ? choose : [actions(first, ready)]),
     ],
   };

@@ -6,11 +6,15 @@
 import { type FactType, isProblem, problem, reading, value, writeText } from './type.ts';
 import { textOrProblem, tidy } from './words.ts';
 
-const YES = /^(?:属实|是的?|对的?|确认|写上|属实，?写上|可以|没有?问题|没错|yes)[。.]?$/i;
-const NO = /^(?:不写|不属实|不要写?|别写|否|不是|no)[。.]?$/i;
+const YES =
+  /^(?:这[个句]?话?)?(?:属实|是的?|是这样的?|对的?|确认|写上吧?|写吧|属实，?写上|可以写?|没有?问题|没错|yes)(?:了|的)?[。.]?$/i;
+const NO =
+  /^(?:这[个句]?话?|我|就|先|都|全)*(?:不写|不属实|不要写?|不能写|不敢写|不想写|不用写|别写|否|不是|no)(?:了|吧|的)?[。.]?$/i;
 /** Without a colon behind the name only what cannot be a remark decides: 「八项规定属实」「四风没问题」. */
 const DECIDED =
   /^[\s,，]*(?:都)?(?:属实|写上|没有?问题|不属实|不写|不要写|别写)(?:了|的)?[。.]?(?=$|[\s，,。；;、])/;
+/** A yes or a no to a sentence, and nothing else. */
+export const decides = (words: string): boolean => YES.test(tidy(words)) || NO.test(tidy(words));
 export const decidedAtStart = (words: string): number => DECIDED.exec(words)?.[0].length ?? 0;
 
 const MOST = 300;

@@ -18,7 +18,7 @@ export interface ReadingContext {
  * out · rows cut from a loose text · said in passing, in prose · bare figures given in the order of the questions ·
  * of a part of the year, or of other branches · one figure behind two names · two figures for one name · a yes to a
  * sentence that was not before her · 没有 said of a sentence · added up from what was said of parts of the year · only a
- * part of a name.
+ * part of a name · words that may be said to the bot.
  */
 export type Doubt =
   | 'inexact'
@@ -37,7 +37,8 @@ export type Doubt =
   | 'unseen'
   | 'denied'
   | 'sum'
-  | 'name';
+  | 'name'
+  | 'talk';
 
 /**
  * - `value` with a `doubt`: read, but to be asked back before it is used.
