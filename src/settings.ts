@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isDay } from './flow/reminders/days.ts';
 import { DEFAULT_PLAN, type Hours, hasSlots, type Plan } from './flow/reminders/plan.ts';
+import { parseRedisUrl } from './store/address.ts';
 import { readDataKey } from './store/sealed.ts';
 
 /** 「9:00-11:30」 */
@@ -33,6 +34,15 @@ const days = (most: number) =>
     .regex(/^\d{1,4}$/, `应是不超过 ${most} 的天数`)
     .transform(Number)
     .refine((days) => days <= most, `应是不超过 ${most} 的天数`);
+
+function isRedisUrl(url: string): boolean {
+  try {
+    parseRedisUrl(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const required = (sentence: string) => z.string({ error: sentence }).trim().min(1, sentence);
 
@@ -80,9 +90,9 @@ const schema = z.object({
     .default('callback'),
   /** Kinds of report that are offered; empty = all. */
   KINDS: list,
-  REDIS_URL: required('必须填写：Redis 地址，如 redis://127.0.0.1:6379').regex(
-    /^(?:rediss?|redis\+sentinel|redis\+cluster):\/\/.+/,
-    '应以 redis://、rediss://、redis+sentinel:// 或 redis+cluster:// 开头',
+  REDIS_URL: required('必须填写：Redis 地址，如 redis://127.0.0.1:6379').refine(
+    isRedisUrl,
+    '看不懂。应以 redis://、rediss://、redis+sentinel:// 或 redis+cluster:// 开头，如 redis://:密码@主机:6379；密码里的 % 写成 %25，@ 写成 %40',
   ),
   /** Keys for encryption at rest: the first seals, all of them open; empty = nothing is encrypted. */
   DATA_KEY: dataKeys,

@@ -28,6 +28,26 @@ describe('the HTTP settings', () => {
     expect(problems({ HTTP_TOKEN: 'short' })).toEqual([expect.stringMatching(/^HTTP_TOKEN：至少 16/)]);
     expect(problems({ HTTP_ADDR: '0.0.0.0:1', REDIS_URL: 'nonsense' })).toHaveLength(2);
   });
+
+  it.each([
+    ...[
+      'http://h',
+      'redis://',
+      'redis://a,b',
+      'redis://user@h',
+      'redis://:p%@h',
+      'redis://h:0',
+      'redis://h/x',
+    ],
+    ...['redis+sentinel://h', 'redis+cluster://h/1'],
+  ])('and an address of Redis that is none, %s, is told of in a sentence', (REDIS_URL) => {
+    expect(problems({ REDIS_URL })).toEqual([expect.stringMatching(/^REDIS_URL：看不懂.*%25/)]);
+  });
+
+  it('take every form of address that the store connects to', () => {
+    for (const REDIS_URL of ['rediss://h', 'rediss+sentinel://:p%25@a:1,b:2/m', 'rediss+cluster://a,b'])
+      expect(problems({ REDIS_URL })).toEqual([]);
+  });
 });
 
 describe('health', () => {
