@@ -7,7 +7,8 @@ import { hear } from './cli/read.ts';
 import { startEmulator } from './emulator/index.ts';
 import { createLog, run } from './run.ts';
 import { readSettings } from './settings.ts';
-import { openLocalRedis } from './store/local-redis.ts';
+import { NoRedisError, openLocalRedis } from './store/local-redis.ts';
+import { FolderInUseError } from './store/own-server.ts';
 
 const MENU = [
   { key: 'continue', label: '继续' },
@@ -22,7 +23,18 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-/** `folder` keeps answers and chat, so that closing and starting again resumes. `port`: of the page. */
+/** Why it cannot be started, in Chinese. */
+class DemoError extends Error {}
+
+/** A sentence that says what to do; undefined for what nobody can foresee. */
+export function demoFailure(cause: unknown): string | undefined {
+  if (cause instanceof DemoError || cause instanceof FolderInUseError || cause instanceof NoRedisError)
+    return cause.message;
+  if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) return undefined;
+  return `端口被别的程序占着（${cause.message}）。网页的端口用 DEMO_PORT 换，如 DEMO_PORT=8800 npm run demo`;
+}
+
+/** What DEMO_DATA names keeps answers and chat, so that closing and starting again resumes; the page is at DEMO_PORT. */
 export async function startDemo(
   kinds: ReadonlyMap<string, Kind>,
   environment: Readonly<Record<string, string | undefined>>,
@@ -46,7 +58,7 @@ export async function startDemo(
     FEISHU_DOMAIN: feishu.url,
     REDIS_URL: redis.url,
   });
-  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'));
+  if ('problems' in parsed) throw new DemoError(parsed.problems.join('\n'));
   const { settings } = parsed;
   const running = await run({
     settings,

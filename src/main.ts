@@ -12,7 +12,7 @@ import { checkDump, dumpLine } from './cli/migrate-check.ts';
 import { previewCommand } from './cli/preview.ts';
 import { readCommand } from './cli/read.ts';
 import { schemasCommand } from './cli/schemas.ts';
-import { startDemo } from './demo.ts';
+import { demoFailure, startDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { startEmulator } from './emulator/index.ts';
 import { FeishuConfigError } from './feishu/index.ts';
@@ -183,7 +183,12 @@ async function emulator(): Promise<number> {
 async function demo(): Promise<number> {
   const kinds = library();
   if (kinds === undefined) return 1;
-  const running = await startDemo(kinds, process.env, say);
+  const running = await startDemo(kinds, process.env, say).catch((cause: unknown) => {
+    const sentence = demoFailure(cause);
+    if (sentence === undefined) throw cause;
+    complain(sentence);
+  });
+  if (running === undefined) return 1;
   say(`打开 ${running.page} 就可以开始，按 Ctrl+C 结束。`);
   return untilStopped(running.stop);
 }
