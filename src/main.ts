@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 /** @module The command line, and the only file that does something when imported. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Kind } from './app/draft.ts';
 import { loadLibrary, printed } from './app/library.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
-import { deadLettersCommand } from './cli/dead-letters.ts';
 import { draftCommand } from './cli/draft.ts';
 import { listFacts } from './cli/facts.ts';
-import { checkDump, dumpLine } from './cli/migrate-check.ts';
+import { checkDump } from './cli/migrate-check.ts';
 import { previewCommand } from './cli/preview.ts';
 import { readCommand } from './cli/read.ts';
 import { schemasCommand } from './cli/schemas.ts';
@@ -16,13 +15,12 @@ import { demoFailure, startDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { startEmulator } from './emulator/index.ts';
 import { FeishuConfigError } from './feishu/index.ts';
-import { createQueues } from './jobs/queues.ts';
 import { rotateCommand } from './rotate.ts';
 import { createLog, launch, type Part, StoppedError } from './run.ts';
 import { readSettings } from './settings.ts';
 import { BackupError } from './store/backup-file.ts';
 import { DataKeyError } from './store/sealed.ts';
-import { withStore } from './with-redis.ts';
+import { deadLetters, dumpCommand } from './stored.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -74,11 +72,12 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return run(args, { url: process.env['REDIS_URL'], say, complain });
     }
     case 'dead-letters':
-      return deadLetters(args);
+      return deadLetters(args, { environment: process.env, say, complain });
     case 'rotate-key':
       return rotateCommand(args, { environment: process.env, say, complain });
     case 'dump':
-      return dump(args);
+      // What is wrong with the files is told; the answers are written out all the same.
+      return dumpCommand(args, library(), { environment: process.env, say, complain });
     case 'migrate-check':
       return migrateCheck(args);
     case 'emulator':
@@ -120,38 +119,6 @@ function facts(args: readonly string[]): number {
   if (kind !== undefined) return done(JSON.stringify(listFacts(kind.flow), null, 2));
   complain(`用法：facts --kind K，K 可选：${[...kinds.keys()].join('、')}`);
   return 2;
-}
-
-async function dump([flag, file]: readonly string[]): Promise<number> {
-  const usage = '用法：REDIS_URL=… dump --out 文件';
-  if (flag !== '--out' || file === undefined) {
-    complain(usage);
-    return 2;
-  }
-  // What is wrong with the files is told; the answers are written out all the same.
-  const kinds = library();
-  return withStore({ environment: process.env, complain, usage }, async (store) => {
-    const lines: string[] = [];
-    for (const id of await store.all()) {
-      const report = await store.load(id);
-      if (report !== undefined) lines.push(dumpLine(report, kinds?.get(report.about.kind)?.flow));
-    }
-    await writeFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-    return done(`已写入 ${lines.length} 份报告：${file}。里面有大家的回答，请妥善保管。`);
-  });
-}
-
-function deadLetters(args: readonly string[]): Promise<number> {
-  const usage = '用法：REDIS_URL=… dead-letters [--resend 编号]';
-  return withStore({ environment: process.env, complain, usage }, async (store, redis) => {
-    const queues = createQueues(redis);
-    const wake = { send: (report: string) => queues.send(report, 'draft'), draft: queues.draft };
-    try {
-      return await deadLettersCommand(args, { store, wake, now: Date.now }, { say, complain });
-    } finally {
-      await queues.close();
-    }
-  });
 }
 
 async function migrateCheck([flag, file]: readonly string[]): Promise<number> {
