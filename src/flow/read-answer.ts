@@ -28,7 +28,8 @@ export function readAnswer(words: string, fact: FactDefinition, context: Reading
   if (reading.read === 'problem') return { said: 'problem', problem: reading.problem };
   // Where any words will do, these are of the bot and not of the report: 「还没想好」「怎么写」.
   const { value } = reading;
-  const doubt = type.place === 'after' && isTalk(words, value, fact) ? 'talk' : reading.doubt;
+  const free = type.place === 'after' && fact.options === undefined;
+  const doubt = free && isTalk(words, value, fact) ? 'talk' : reading.doubt;
   return { said: 'value', value, ...(doubt === undefined ? {} : { doubt }) };
 }
 

@@ -5,6 +5,7 @@
 import { narrow } from './numerals.ts';
 import {
   CALLED,
+  CHATTY,
   DOES_IT_DO,
   MANNERS,
   PARTICLES,
@@ -159,5 +160,17 @@ const SHORT = 20;
 export function soundsLikeTalk(words: string): boolean {
   const said = tidy(words).replace(/[\s。.!！~～]+$/, '');
   if ([...said].length > SHORT || /[。；;\n]/.test(said)) return false;
-  return BEGINS.some((start) => said.startsWith(start)) || ENDS.some((end) => said.endsWith(end));
+  return (
+    mostlyChatty(said) ||
+    BEGINS.some((start) => said.startsWith(start)) ||
+    ENDS.some((end) => said.endsWith(end))
+  );
+}
+
+const CHATTER: ReadonlySet<string> = new Set(CHATTY);
+const SHORT_CHAT = 12;
+
+function mostlyChatty(said: string): boolean {
+  const signs = [...said].filter((sign) => /\p{L}/u.test(sign));
+  return signs.length <= SHORT_CHAT && signs.filter((sign) => CHATTER.has(sign)).length > signs.length / 2;
 }

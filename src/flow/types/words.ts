@@ -5,7 +5,7 @@ import type { PlainProblem } from '../problem.ts';
 const BLANKS = /[XxＸ×]{2,}|\*{1,}|【[^】]*】|_{2,}|某某/;
 /** Points to a text that is not here; nothing can be written of it. */
 const ELSEWHERE =
-  /^(?:同上|同前|如上|见上|见前|见附件|略|以上|老样子|一样|不变|没变化|(?:和|跟|与|同)?(?:去年|上年|往年|前面|上面|之前|上次)(?:的)?(?:一样|相同|差不多|不变|那个)|(?:和|跟|与|同)(?:去年|上年|往年))(?:的|吧|了)*$/;
+  /^(?:同上|同前|略|(?:详?见|看|如|按|以)(?:上|前|下?图|附[件图表]|文件|台账)(?:为准)?|以上|老样子|一样|不变|没变化|(?:和|跟|与|同)?(?:去年|上年|往年|前面|上面|之前|上次)(?:的)?(?:一样|相同|差不多|不变|那个)|(?:和|跟|与|同)(?:去年|上年|往年))(?:的|吧|了)*$/;
 
 /**
  * White space at the ends gone, line ends unified, characters that no document can hold removed
