@@ -16,6 +16,7 @@ declare module 'ioredis' {
     szReseal(key: RedisKey, ...args: RedisValue[]): Result<number, Context>;
     szTrying(report: RedisKey, tries: RedisKey, id: string, now: number): Result<number, Context>;
     szPerson(person: RedisKey, format: number, open: string, what: string): Result<Reply, Context>;
+    szLeave(person: RedisKey, report: string): Result<number, Context>;
     szAlarm(day: RedisKey, alarms: RedisKey, ...args: RedisValue[]): Result<number, Context>;
     szReadBuffer(numberOfKeys: number, ...keysAndArgs: Input): Result<[Buffer, number, Buffer[]][], Context>;
     szAdmit(
@@ -40,6 +41,7 @@ const scripts = {
   szReseal: ['reseal.lua', 1],
   szTrying: ['trying.lua', 2],
   szPerson: ['person.lua', 1],
+  szLeave: ['leave.lua', 1],
   szTake: ['take.lua', 4],
   szAlarm: ['alarm.lua', 2],
   szRead: ['read.lua', undefined],

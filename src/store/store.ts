@@ -166,10 +166,7 @@ export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer(
         ...[keys.pending, keys.active, keys.look, keys.dead, report, keep, expected ?? ''],
       );
       if (erased === 0) return false;
-      const pointer = personKey(tenant, person);
-      const gone = (await redis.hget(pointer, 'open')) === report ? ['open'] : [];
-      await redis.hdel(pointer, `r:${report}`, ...gone);
-      if ((await redis.hlen(pointer)) <= 1) await redis.unlink(pointer);
+      await redis.szLeave(personKey(tenant, person), report);
       // A server that does not offer it, or is at it already, keeps the old file until its own next rewrite.
       await redis.bgrewriteaof().catch(() => undefined);
       return true;

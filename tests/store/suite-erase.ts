@@ -51,6 +51,22 @@ export function eraseSuite(opened: Opened): void {
       expect(left).toContain(`"report":"${report}0"`);
     });
 
+    it('leaves a person what she opens at the same moment', async () => {
+      const { store } = opened;
+      const other = { id: 'b', unit: 'u', year: 2026, kind: 'project-branch' };
+      // However far the erasing has come.
+      for (let ticks = 0; ticks < 40; ticks += 1) {
+        const who = `ou_both${ticks}`;
+        const report = await begin(store);
+        await store.openReport('t1', who, { ...other, id: report });
+        const erased = store.erase(report, 't1', who);
+        for (let tick = 0; tick < ticks; tick += 1) await new Promise(setImmediate);
+        await store.openReport('t1', who, other);
+        await erased;
+        expect(await store.person('t1', who)).toMatchObject({ open: 'b', reports: [{ id: 'b' }] });
+      }
+    });
+
     it('takes the days and departments of its person along', async () => {
       const { store, redis } = opened;
       await store.claimDay('t1', 'ou_gone', '2026-11-20', 'r');
