@@ -4,6 +4,7 @@ import type { Report } from './model.ts';
 import { withoutName } from './names.ts';
 import { readAnswer, type Said } from './reading.ts';
 import { talkOf } from './talk.ts';
+import { typeOf } from './types/index.ts';
 import type { ReadingContext } from './types/type.ts';
 
 const CORRECTION =
@@ -17,13 +18,20 @@ interface Corrected {
   readonly words: string;
   /** 「支委会不对，是13次」 */
   readonly of?: FactDefinition;
+  /** Said in two messages: it may be of something else. */
+  readonly unsure?: true;
 }
 
-function corrected(text: string, flow: Flow): Corrected | undefined {
+/** 「错了」 was answered with 「哪里不对？」, and this is what she says to that. */
+const isAskedWhat = ({ screens: [last] }: Report): boolean =>
+  last?.notes.some((note) => note.note === 'talk' && note.about === 'wrong') === true;
+
+function corrected(text: string, flow: Flow, report: Report): Corrected | undefined {
   const said = CORRECTION.exec(text)?.groups?.['words'];
   if (said !== undefined) return { words: said };
   const { head, words } = IN_TWO.exec(text)?.groups ?? {};
-  if (head === undefined || words === undefined) return undefined;
+  if (head === undefined || words === undefined)
+    return isAskedWhat(report) ? { words: text, unsure: true } : undefined;
   if (talkOf(head) === 'wrong') return { words };
   const named = [...flow.facts.values()].filter((fact) => {
     const rest = withoutName(head, fact);
@@ -45,14 +53,19 @@ export function correctionOf(
   text: string,
   flow: Flow,
   report: Report,
+  asked: readonly FactDefinition[],
   context: ReadingContext,
 ): Correction | undefined {
-  const found = corrected(text, flow);
-  if (found === undefined) return undefined;
+  const found = corrected(text, flow, report);
+  // What one question stands before her for is an answer to that.
+  if (found === undefined || (found.unsure === true && asked.length === 1)) return undefined;
   const words = found.words.replace(/[。.]$/, '');
   const said = (found.of === undefined ? lastSaid(flow, report) : [found.of]).flatMap((fact) => {
+    if (found.unsure === true && typeOf(fact).place !== 'beside') return [];
     const answer = readAnswer(words, fact, context);
-    return answer.said === 'problem' ? [] : [{ fact, answer }];
+    if (answer.said === 'problem') return [];
+    const doubtful = found.unsure === true && answer.said === 'value';
+    return [{ fact, answer: doubtful ? { doubt: 'order' as const, ...answer } : answer }];
   });
   const [one, ...others] = said;
   if (one === undefined) return undefined;

@@ -82,10 +82,9 @@ function meant(
   const card = view?.at === 'card' ? cardById(flow, view.card) : undefined;
   const shown = lists.filter(({ id }) => card?.facts.includes(id));
   const open = view?.at === 'card' ? shown.filter(({ id }) => id === view.row?.fact) : [];
-  for (const some of [open, wish.wish === 'add' ? shown : shown.filter(has), lists.filter(has)]) {
-    if (some.length > 0) return some;
-  }
-  return shown;
+  for (const some of [open, shown.filter(has)]) if (some.length > 0) return some;
+  // 「再加一条」 may go on with rows that she has just told, or begin those that are asked for now.
+  return [...(wish.wish === 'add' ? shown : []), ...lists.filter(has)];
 }
 
 const itemsIn = (value: FactValue | undefined): readonly Item[] =>

@@ -4,10 +4,10 @@ import { type Answers, noAnswers, setAside, take } from './answers.ts';
 import { clicked } from './clicks.ts';
 import { commandOf } from './commands.ts';
 import { correctionOf } from './correcting.ts';
-import type { FactDefinition, Flow } from './definition.ts';
+import type { FactDefinition, Flow, FlowCard } from './definition.ts';
 import { inTurn } from './in-turn.ts';
 import type { Inbound } from './inbound.ts';
-import type { Facts, Report, ScreenRecord, Told } from './model.ts';
+import type { FactId, Facts, Report, ScreenRecord, Told } from './model.ts';
 import { withoutName } from './names.ts';
 import { runCommand } from './navigate.ts';
 import type { Note } from './note.ts';
@@ -79,7 +79,7 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
     if (talk !== undefined) return show(report.screens[0]?.view ?? nextView(flow, report.facts), [talk]);
     const first = message.understood.length === 0 ? nameFirst(flow.facts.values(), text) : undefined;
     const story = goesOn(flow, report, screen, asked, text, inbound.at);
-    const correction = correctionOf(text, flow, report, context);
+    const correction = correctionOf(text, flow, report, asked, context);
     if (first !== undefined) {
       const said = readAnswer(first.words, first.fact, context);
       const what = vouchedFor(flow, screen, report.facts, first.fact, said);
@@ -202,6 +202,7 @@ function viewAfter(
       at: 'card',
       card: card.id,
       ...(conflicting === undefined ? {} : { conflicts: answers.conflicts }),
+      ...(conflicting === undefined ? aloneStill(card, report, facts) : {}),
     };
   }
   const stay = stays(flow, report, screen, facts, answers);
@@ -216,6 +217,16 @@ function viewAfter(
 
 const choosing = (view: View | undefined): boolean =>
   view?.at === 'card' && Object.keys(view.conflicts ?? {}).length > 0;
+
+/** A fact that stood there alone is asked back alone: the next words are of it. */
+function aloneStill(card: FlowCard, report: Report, facts: Facts): { facts?: readonly FactId[] } {
+  const view = report.screens[0]?.view;
+  const [id, ...others] = view?.at === 'card' && view.card === card.id ? (view.facts ?? []) : [];
+  const doubtful = card.facts.filter((one) => facts[one]?.status === 'unconfirmed');
+  return id !== undefined && others.length === 0 && doubtful.every((one) => one === id)
+    ? { facts: [id] }
+    : {};
+}
 
 /** The card stays while it still wants something, or when the words for it could not be taken. */
 function stays(

@@ -314,6 +314,29 @@ describe('what is said to the bot', () => {
     expect(talk.report.screens[0]?.view).toEqual({ at: 'own', name: paragraph.name });
   });
 
+  it('that a proposal is wrong, and then what is right, is of that proposal', () => {
+    expect(asked('特色做法名称', '你说我办', '不对', '班前五分钟').values()).toEqual({
+      firstHighlight: '班前五分钟',
+    });
+    expect(asked('特色做法名称', '领导说先这么写', '不是', '没有').values()).toEqual({
+      firstHighlight: 'none',
+    });
+    expect(asked('特色做法名称', '领导说先这么写', '撤回').values()).toEqual({});
+    const corrected = saidOn('counts', '支委会12次', '错了', '13');
+    expect(textOf(corrected.screen)).toContain('请您确认：支委会「13」是 13 次');
+  });
+
+  it('that there is one more row, with two lists to choose from, is asked back', () => {
+    const duty = kinds.get('project-duty-integrity')?.flow;
+    const talk = interview(duty, emptyReport({ kind: 'project-duty-integrity' }));
+    talk.clicks({ op: 'open', card: 'awards' });
+    talk.says('省优质工程奖');
+    talk.clicks({ op: 'open', card: 'who' });
+    talk.says('再加一条：先进党支部');
+    expect(talk.values()).toEqual({ awards: [{ title: '省优质工程奖' }] });
+    expect(textOf(talk.screen)).toContain('这里有职务、荣誉');
+  });
+
   it('that something was wrong, and what it is, corrects what was said last', () => {
     for (const one of [
       ...[
@@ -368,6 +391,7 @@ describe('that nothing is to be written', () => {
       talk.says(one);
       expect(talk.values()).toEqual({});
       expect(textOf(talk.screen)).toContain('是说哪一项');
+      expect(textOf(talk.screen)).toMatch(/比如「支委会(?:不写|没有)」/);
     }
   });
 });

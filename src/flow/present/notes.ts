@@ -188,7 +188,7 @@ export const problemText = (report: Report, fact: FactDefinition, problem: Probl
   `${explain(problem, fact)}。${nth(report, ['', '', LEAVE_IT])}`;
 
 const CHOOSE = '先选要写哪一种：点下面的按钮，或者回它前面的序号。';
-const TRY_FORM = '在下面的框里填也行。';
+const TRY_FORM = '在下面的卡片上填也行。';
 const LEAVE_IT = '不急的话回「稍后补」，先看后面的。';
 
 function unread(flow: Flow, report: Report, words: string): Line {
@@ -232,7 +232,8 @@ const shortened = (example: string): string =>
     ? `${[...example].slice(0, SAMPLE_SHOWN).join('')}……`
     : example;
 
-const REFUSAL: Readonly<Record<StatusWord, string>> = {
+const REFUSED: Readonly<Record<StatusWord, string>> = { none: '没有', skipped: '不写', later: '稍后补' };
+const ALL_OF_THEM: Readonly<Record<StatusWord, string>> = {
   none: '都没有就回「都没有」。',
   skipped: '都不写就回「跳过」。',
   later: '',
@@ -243,13 +244,14 @@ function which(flow: Flow, report: Report, words: string, ids: readonly string[]
   const [first] = facts;
   if (first === undefined) return `${quoted(words)}是说哪一项？请带上名称，或者先回「继续」。`;
   const labels = facts.map((fact) => fact.label).join('、');
-  const sample = sampleOf(first);
+  const status = statusOf(words);
+  const sample = status === undefined ? sampleOf(first) : `${first.label}${REFUSED[status]}`;
   const all = facts.every((fact) => fact.type === 'claim')
     ? '都属实就回「都属实」。'
-    : REFUSAL[statusOf(words) ?? 'later'];
+    : ALL_OF_THEM[status ?? 'later'];
   return nth(report, [
     `${quoted(words)}是说哪一项？这里有${labels}。${all}请带上名称，比如「${sample}」。`,
     `${quoted(words)}还是分不清是哪一项。${all}照「${sample}」这样，名称在前、内容在后就行。`,
-    `${quoted(words)}没能记到哪一项里。${all}${TRY_FORM}整张先过就回「跳过」。`,
+    `${quoted(words)}没能记到哪一项里。${all}${TRY_FORM}${all.includes('跳过') ? '' : '整张先过就回「跳过」。'}`,
   ]);
 }

@@ -22,7 +22,7 @@ export function talkLine(flow: Flow, report: Report, note: TalkNote): Line {
     ];
   const times = timesInARow(report, note.about);
   const text =
-    times > 2 ? leave(asked) : times === 2 ? again(asked) : answer(flow, report, note.about, asked);
+    times > 2 ? leave(asked) : times === 2 ? again(report, asked) : answer(flow, report, note.about, asked);
   return [{ text }];
 }
 
@@ -49,7 +49,10 @@ function timesInARow(report: Report, about: Talk): number {
 function answer(flow: Flow, report: Report, about: Talk, asked: readonly FactDefinition[]): string {
   switch (about) {
     case 'hand-in':
-      return '卡片上填的，点了上面的按钮我才收得到，打字代替不了；直接打字发来的答案，发了就算数。';
+      return (
+        waiting(report, asked) ??
+        '卡片上填的，点了上面的按钮我才收得到，打字代替不了；直接打字发来的答案，发了就算数。'
+      );
     case 'heard':
       return goOn(report, asked);
     case 'busy':
@@ -96,14 +99,21 @@ function yourWords([fact]: readonly FactDefinition[]): string {
 
 function goOn(report: Report, [fact, ...others]: readonly FactDefinition[]): string {
   if (fact === undefined) return '好的。接着填发「继续」，看填了什么发「目录」，要稿子发「生成」。';
-  const doubtful = [fact, ...others].find(({ id }) => report.facts[id]?.status === 'unconfirmed');
-  if (doubtful !== undefined)
-    return `「${doubtful.label}」还等您一句话：就是 ${standing(doubtful, report.facts[doubtful.id])} 的话回「对」，不是就把对的发给我。`;
+  const doubt = waiting(report, [fact, ...others]);
+  if (doubt !== undefined) return doubt;
   if (others.length > 0) return `好的。下面这几项还等着您，打字就行，比如「${sample(fact)}」。`;
   const state = report.facts[fact.id];
   return state === undefined
     ? `好的。接下来说说「${fact.label}」。`
     : `好的。「${fact.label}」现在是：${standing(fact, state)}。要改就把新的发给我，不改发「继续」。`;
+}
+
+/** What was read with a doubt waits for a yes, and a bare 「好的」 is none. */
+function waiting(report: Report, asked: readonly FactDefinition[]): string | undefined {
+  const doubtful = asked.find(({ id }) => report.facts[id]?.status === 'unconfirmed');
+  return doubtful === undefined
+    ? undefined
+    : `「${doubtful.label}」还等您一句话：就是 ${standing(doubtful, report.facts[doubtful.id])} 的话回「对」，不是就把对的发给我。`;
 }
 
 function whatIsWrong(flow: Flow, report: Report, asked: readonly FactDefinition[]): string {
@@ -139,9 +149,12 @@ function howTo([fact, ...others]: readonly FactDefinition[]): string {
 }
 
 /** The second time: how to have just these words written, where any would do. */
-function again([fact, ...others]: readonly FactDefinition[]): string {
+function again(report: Report, [fact, ...others]: readonly FactDefinition[]): string {
   if (fact === undefined)
     return '接着填发「继续」，看还差多少发「进度」，看填了什么发「目录」，要稿子发「生成」。';
+  const doubtful = [fact, ...others].find(({ id }) => report.facts[id]?.status === 'unconfirmed');
+  if (doubtful !== undefined)
+    return `「${doubtful.label}」还没有写进去。回「对」就写上；不对，就说「${sample(doubtful)}」这样的话；不要了发「撤回」。`;
   if (others.length === 0 && typeOf(fact).place === 'after' && fact.type !== 'claim')
     return `刚才的话没有写进报告。真要这么写，前面带上名称：「${fact.label}：……」；想先过回「跳过」。`;
   return `刚才的话没有记成答案。可以照这样说：「${sample(fact)}」；想先过回「跳过」。`;
