@@ -2,7 +2,7 @@
 import { type Answers, take } from './answers.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import type { Report } from './model.ts';
-import { withoutName } from './names.ts';
+import { fold, withoutName } from './names.ts';
 import { unchosen } from './navigate.ts';
 import type { Note } from './note.ts';
 import { type Message, readAnswer, type Said } from './reading.ts';
@@ -50,7 +50,9 @@ export const talkNote = (about: Talk, facts: readonly FactDefinition[]): Note =>
 export function meantForIt(said: Said, fact: FactDefinition, text: string, message: Message): Said {
   if (said.said !== 'value' || typeOf(fact).place !== 'after') return said;
   // 「党课」: one of the ways to learn, or the other fact of that name?
-  const name = message.understood.length === 1 && message.rest.length === 0;
+  const name = message.understood.some(({ fact: { label, aliases } }) =>
+    [label, ...aliases].some((known) => fold(known) === fold(text)),
+  );
   if (!name && !soundsLikeTalk(text)) return said;
   return fact.type === 'claim' && said.value === fact.sentence ? said : { doubt: 'talk', ...said };
 }

@@ -1,4 +1,5 @@
 /** What is said to the bot is answered, and never becomes an answer: it would be read aloud. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandOf } from '../../src/flow/commands.ts';
 import { TALKS, talkOf } from '../../src/flow/talk.ts';
@@ -104,6 +105,26 @@ const FREE = ['text', 'name', 'longText', 'list', 'records'];
 describe('what is said to the bot', () => {
   it.each(TALKS)('is told apart: %s', (talk) => {
     for (const one of SAID[talk].split(' ')) expect([one, talkOf(one)]).toEqual([one, talk]);
+  });
+
+  it.each([...kinds])('is not seen in what whole reports were made of: %s', (id, { flow }) => {
+    const { facts } = JSON.parse(readFileSync(`tests/fixtures/${id}.facts.json`, 'utf8')) as {
+      facts: Record<string, unknown>;
+    };
+    const told = [...flow.facts.values()].flatMap((fact) => {
+      const value = facts[fact.id];
+      if (fact.type === 'list' && Array.isArray(value)) return [{ fact, said: value.join('、') }];
+      return FREE.includes(fact.type) && typeof value === 'string' ? [{ fact, said: value }] : [];
+    });
+    expect(told.length).toBeGreaterThan(20);
+    for (const { fact, said } of told) {
+      const talk = interview(flow, emptyReport({ kind: id }));
+      talk.says(`修改 ${fact.label}`);
+      talk.says(said);
+      expect([said, talk.report.facts[fact.id]?.status]).not.toEqual([said, 'unconfirmed']);
+      talk.says(`${fact.label}：${said}`);
+      expect([said, talk.report.facts[fact.id]?.status]).toEqual([said, 'given']);
+    }
   });
 
   it('is not seen in answers', () => {
