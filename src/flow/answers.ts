@@ -58,7 +58,8 @@ export function take(
   const changedSince = before !== undefined && given.shown !== undefined && before.version > given.shown;
   // Rows and what goes on with a text take nothing away.
   const adds = fact.type === 'records' || given.goesOn === true;
-  const overtaken = before !== undefined && !adds && before.source.at > given.inbound.at;
+  const overtaken =
+    before !== undefined && !adds && (before.source.again ?? before.source.at) > given.inbound.at;
   const settled = (changedSince || overtaken) && before.status === 'given';
   if (settled && !same && after.value !== undefined) {
     answers.conflicts[fact.id] = after.value;
@@ -66,6 +67,8 @@ export function take(
   }
   // An older 稍后补 says nothing against a newer answer.
   if (!same && !(settled && overtaken)) answers.facts[fact.id] = after;
+  if (same && !overtaken && given.inbound.type === 'text')
+    answers.facts[fact.id] = { ...before, source: { ...before.source, again: given.inbound.at } };
   // A field left blank is no answer to echo.
   if (after.status !== 'unconfirmed' && words !== '') answers.notes.push({ note: 'taken', fact: fact.id });
 }

@@ -1,10 +1,11 @@
 /** @module Clicks: what each button does. */
+import { chosen } from './choosing.ts';
 import type { Flow } from './definition.ts';
 import { resent } from './drafts.ts';
 import { findingClicked } from './findings.ts';
 import { formClicked } from './forms.ts';
 import { importClicked } from './import.ts';
-import type { Inbound, Op } from './inbound.ts';
+import type { Inbound } from './inbound.ts';
 import { ledgerConfirmed } from './ledger.ts';
 import { lengthChosen } from './lengths.ts';
 import type { Report } from './model.ts';
@@ -15,7 +16,7 @@ import { returnedClicked } from './own-words-file.ts';
 import { recallSettled } from './recalled.ts';
 import { DEADLINE_FIELD, remindersClicked, wished } from './reminders/turn.ts';
 import { rowClicked } from './rows.ts';
-import { merge, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
+import { nextView, type Step, show } from './turn.ts';
 
 type Click = Extract<Inbound, { type: 'click' }>;
 
@@ -81,26 +82,4 @@ export function clicked(flow: Flow, report: Report, inbound: Click, now: number)
     default:
       return formClicked(flow, report, inbound, op, now);
   }
-}
-
-function chosen(flow: Flow, report: Report, inbound: Click, op: Extract<Op, { op: 'choose' }>): Step {
-  const offered = report.screens
-    .map((screen) => screen.view)
-    .find((view) => view.at === 'card' && view.conflicts?.[op.fact] !== undefined);
-  const value = offered?.at === 'card' ? offered.conflicts?.[op.fact] : undefined;
-  if (op.take === 'kept' || value === undefined) {
-    return show(
-      nextView(flow, report.facts),
-      report.facts[op.fact] === undefined ? [] : [{ note: 'taken', fact: op.fact }],
-    );
-  }
-  const facts = { [op.fact]: { status: 'given' as const, value, source: sourceOf(inbound) } };
-  return {
-    ...NOTHING,
-    facts,
-    screen: {
-      view: nextView(flow, merge(report.facts, facts, report.version + 1)),
-      notes: [{ note: 'taken', fact: op.fact }],
-    },
-  };
 }

@@ -1,6 +1,8 @@
 /** @module The fields of a form read into answers, and where those leave her. */
+
 import { isOpen, shownOn } from './agenda.ts';
 import { type Answers, noAnswers, setAside, take } from './answers.ts';
+import { choiceView, stillOffered } from './choosing.ts';
 import type { FactDefinition, Flow, FlowCard } from './definition.ts';
 import type { Inbound } from './inbound.ts';
 import type { FactId, Facts, Report } from './model.ts';
@@ -81,6 +83,7 @@ export function finish(
 ): Step {
   const facts = merge(report.facts, answers.facts, report.version + 1);
   const doubtful = Object.keys(answers.facts).some((id) => facts[id]?.status === 'unconfirmed');
+  const offered = stillOffered(report, answers);
   const unsettled =
     Object.keys(answers.raw).length + Object.keys(answers.conflicts).length + editing.length > 0;
   const view: View =
@@ -89,11 +92,11 @@ export function finish(
           at: 'card',
           card: card.id,
           raw: answers.raw,
-          conflicts: answers.conflicts,
+          conflicts: offered,
           ...(editing.length === 0 ? {} : { editing }),
           ...leaving(card, facts, answers, editing, only),
         }
-      : nextView(flow, facts);
+      : (choiceView(flow, offered) ?? nextView(flow, facts));
   // A field left blank is no answer to echo.
   const given = Object.entries(answers.facts).filter(([, { value }]) => value !== undefined);
   const notes = [

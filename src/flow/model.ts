@@ -30,6 +30,8 @@ export interface Source {
   readonly at: number;
   readonly via: string;
   readonly words?: string;
+  /** When she last said the same again, ms: what was written before that comes too late to change it. */
+  readonly again?: number;
   /** Filled in on a card; the words are then what stood in the field. */
   readonly form?: true;
   /** Earlier messages whose words are in the value as well. */

@@ -17,8 +17,8 @@ import {
 import type { Note } from './note.ts';
 import type { View } from './view.ts';
 
-/** A fact as this turn leaves it; its version is that of the commit. */
-export type FactChange = Omit<FactState, 'version'>;
+/** A fact as this turn leaves it; its version is that of the commit, or the one it has where only the same was said again. */
+export type FactChange = Omit<FactState, 'version'> & Partial<Pick<FactState, 'version'>>;
 export type FactChanges = Readonly<Record<FactId, FactChange>>;
 
 export interface Step {
@@ -96,7 +96,7 @@ export function merge(facts: Facts, changes: FactChanges, version: number): Fact
     changed.every(([id, change], at) => last.changed[at]?.[0] === id && last.changed[at][1] === change);
   if (again) return last.after;
   const after: Record<FactId, FactState> = { ...facts };
-  for (const [id, change] of changed) after[id] = { ...change, version };
+  for (const [id, change] of changed) after[id] = { version, ...change };
   merged.set(changes, { facts, version, changed, after });
   return after;
 }
@@ -137,7 +137,8 @@ export function advance(report: Report, step: Step, inbound: Inbound): Report {
 
 /** What the facts that this turn changes were before it; taking back is a change itself, and can be taken back. */
 function undoOf(report: Report, step: Step): Pick<Report, 'undo'> {
-  const touched = [...Object.keys(step.facts), ...(step.forget ?? [])];
+  const changed = Object.keys(step.facts).filter((id) => step.facts[id]?.version === undefined);
+  const touched = [...changed, ...(step.forget ?? [])];
   if (touched.length === 0) return {};
   return { undo: Object.fromEntries(touched.map((id) => [id, report.facts[id] ?? null])) };
 }

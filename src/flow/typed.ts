@@ -1,6 +1,7 @@
 /** @module A typed message: a command, an answer to the card that was on the screen, or facts by their names. */
 import { cardById, cardOf, isOpen, openFacts, shownOn } from './agenda.ts';
 import { type Answers, noAnswers, setAside, take } from './answers.ts';
+import { offeredOn, stillOffered } from './choosing.ts';
 import { clicked } from './clicks.ts';
 import { commandOf } from './commands.ts';
 import { correctionOf } from './correcting.ts';
@@ -62,7 +63,7 @@ export function typed(flow: Flow, report: Report, inbound: Text, now: number): S
     const meant = asked.filter((fact) => report.facts[fact.id] === undefined);
     if (asked.length === 0) {
       const here = report.screens[0]?.view;
-      const about = talkOf(text) ?? (choosing(here) ? 'how' : undefined);
+      const about = talkOf(text) ?? (Object.keys(offeredOn(here)).length > 0 ? 'how' : undefined);
       if (about !== undefined && here !== undefined) return show(here, [talkNote(about, [])]);
       if (status === 'skipped') return show(nextView(flow, report.facts));
       answers.notes.push({ note: 'which', words: text, facts: [] });
@@ -193,16 +194,16 @@ function viewAfter(
   facts: Facts,
   answers: Answers,
 ): View {
+  const offered = stillOffered(report, answers);
   const [conflicting] = Object.keys(answers.conflicts);
   const doubtful = Object.keys(answers.facts).find((id) => facts[id]?.status === 'unconfirmed');
-  const focus = conflicting ?? doubtful;
+  const focus = conflicting ?? doubtful ?? Object.keys(offered)[0];
   const card = focus === undefined ? undefined : cardOf(flow, focus);
   if (card !== undefined) {
     return {
       at: 'card',
       card: card.id,
-      ...(conflicting === undefined ? {} : { conflicts: answers.conflicts }),
-      ...(conflicting === undefined ? aloneStill(card, report, facts) : {}),
+      ...(Object.keys(offered).length === 0 ? aloneStill(card, report, facts) : { conflicts: offered }),
     };
   }
   const stay = stays(flow, report, screen, facts, answers);
@@ -214,9 +215,6 @@ function viewAfter(
   if (stay?.at === 'card') return raw.length === 0 ? stay : { ...stay, raw: Object.fromEntries(raw) };
   return stay ?? nextView(flow, facts);
 }
-
-const choosing = (view: View | undefined): boolean =>
-  view?.at === 'card' && Object.keys(view.conflicts ?? {}).length > 0;
 
 /** A fact that stood there alone is asked back alone: the next words are of it. */
 function aloneStill(card: FlowCard, report: Report, facts: Facts): { facts?: readonly FactId[] } {
@@ -240,9 +238,6 @@ function stays(
   if (current?.at !== 'card') return undefined;
   const card = cardById(flow, current.card);
   if (card === undefined) return undefined;
-  // Two values wait for her choice: it must not get lost.
-  if (choosing(current) && !Object.keys(current.conflicts ?? {}).some((id) => id in answers.facts))
-    return current;
   const unsettled = Object.keys(answers.raw).some((id) => card.facts.includes(id));
   // One more row of a list that she is at: there may be others.
   const [adding] = askedOn(flow, screen, report.facts);

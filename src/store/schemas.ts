@@ -48,6 +48,7 @@ const fact = schemaOf<FactState>()(
       at: moment,
       via: z.string(),
       words: z.string().exactOptional(),
+      again: moment.exactOptional(),
       form: z.literal(true).exactOptional(),
       asOf: day.exactOptional(),
       joined: strings.exactOptional(),

@@ -1,0 +1,68 @@
+/** @module Two values for one fact, of which she chooses one: what waits for it, and the click. */
+import { cardOf } from './agenda.ts';
+import { sameValue } from './answers.ts';
+import type { Flow } from './definition.ts';
+import type { Inbound, Op } from './inbound.ts';
+import type { FactId, FactValue, Report } from './model.ts';
+import { merge, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
+import type { View } from './view.ts';
+
+/** Values that wait beside those that are kept, by fact. */
+export type Offered = Readonly<Record<FactId, FactValue>>;
+
+export const offeredOn = (view: View | undefined): Offered =>
+  view?.at === 'card' ? (view.conflicts ?? {}) : {};
+
+/** What waits once this is settled: the newest card's, and what was added to it. */
+export const stillOffered = (
+  report: Report,
+  { facts, conflicts }: { readonly facts: object; readonly conflicts: Offered },
+): Offered => ({
+  ...Object.fromEntries(
+    Object.entries(offeredOn(report.screens[0]?.view)).filter(([id]) => !Object.hasOwn(facts, id)),
+  ),
+  ...conflicts,
+});
+
+/** The card of the first of them; undefined when none is left. */
+export function choiceView(flow: Flow, offered: Offered): View | undefined {
+  const [first] = Object.keys(offered);
+  const card = first === undefined ? undefined : cardOf(flow, first);
+  return card === undefined ? undefined : { at: 'card', card: card.id, conflicts: offered };
+}
+
+/** Of two values the one that stood on the card she clicked; where something has changed since, both are shown as they are now. */
+export function chosen(
+  flow: Flow,
+  report: Report,
+  inbound: Extract<Inbound, { type: 'click' }>,
+  { fact, take }: Extract<Op, { op: 'choose' }>,
+): Step {
+  const now = offeredOn(report.screens[0]?.view);
+  const clicked = report.screens.find(({ version }) => version === inbound.shown);
+  const value = (clicked === undefined ? now : offeredOn(clicked.view))[fact];
+  const kept = report.facts[fact];
+  const newer =
+    (kept?.version ?? 0) > inbound.shown || (now[fact] !== undefined && !sameValue(now[fact], value));
+  if (newer && !(take === 'form' && sameValue(kept?.value, value))) {
+    const offered = take === 'form' && value !== undefined ? { ...now, [fact]: value } : now;
+    return show(choiceView(flow, offered) ?? report.screens[0]?.view ?? nextView(flow, report.facts), [
+      { note: 'changed-meanwhile' },
+    ]);
+  }
+  const facts =
+    take === 'kept' || value === undefined
+      ? {}
+      : { [fact]: { status: 'given' as const, value, source: sourceOf(inbound) } };
+  const after = merge(report.facts, facts, report.version + 1);
+  return {
+    ...NOTHING,
+    facts,
+    screen: {
+      view:
+        choiceView(flow, stillOffered(report, { facts: { [fact]: take }, conflicts: {} })) ??
+        nextView(flow, after),
+      notes: after[fact] === undefined ? [] : [{ note: 'taken', fact }],
+    },
+  };
+}
