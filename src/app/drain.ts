@@ -107,7 +107,7 @@ async function sendOne(
   const delivery = await (post === undefined ? cardFor(show, slot) : deliveryOf(show, file, post));
   const wait = await parts.store.take(chatOf(post, slot), now, callsOf(delivery));
   if (wait > 0) return wait;
-  await parts.store.trying(report, id, now);
+  if (!(await parts.store.trying(report, id, now))) return 0;
   const delivered = await parts.deliver(delivery);
   if (await keyRefused(parts, loaded, post, delivery, delivered)) return 0;
   // What was certainly not sent leaves nothing unknown behind, however long the platform is away.

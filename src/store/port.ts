@@ -226,8 +226,8 @@ export interface Store {
 
   /** The head of the outbox, the slot, whether a draft is wanted. */
   outstanding(report: string): Promise<Outstanding>;
-  /** Remembers that a post or slot is about to be tried; keeps the first time. */
-  trying(report: string, id: string, now: number): Promise<void>;
+  /** Remembers that a post or slot is about to be tried; keeps the first time. False when it is outstanding no more. */
+  trying(report: string, id: string, now: number): Promise<boolean>;
   /** That try was certainly in vain: as if it had not been. */
   untried(report: string, id: string): Promise<void>;
   /** Removes the post or slot by its id, if it is still there. Idempotent. */

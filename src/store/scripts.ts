@@ -14,7 +14,7 @@ declare module 'ioredis' {
     szErase(...keysAndArgs: Input): Result<number, Context>;
     szRecalled(...keysAndArgs: Input): Result<number, Context>;
     szReseal(key: RedisKey, ...args: RedisValue[]): Result<number, Context>;
-    szTrying(report: RedisKey, tries: RedisKey, id: string, now: number): Result<number, Context>;
+    szTrying(...keysAndArgs: Input): Result<number, Context>;
     szPerson(person: RedisKey, format: number, open: string, what: string): Result<Reply, Context>;
     szLeave(person: RedisKey, report: string): Result<number, Context>;
     szAlarm(day: RedisKey, alarms: RedisKey, ...args: RedisValue[]): Result<number, Context>;
@@ -39,7 +39,7 @@ const scripts = {
   szErase: ['erase.lua', 10],
   szRecalled: ['recalled.lua', 4],
   szReseal: ['reseal.lua', 1],
-  szTrying: ['trying.lua', 2],
+  szTrying: ['trying.lua', 3],
   szPerson: ['person.lua', 1],
   szLeave: ['leave.lua', 1],
   szTake: ['take.lua', 4],

@@ -92,7 +92,7 @@ export function createStore({ redis, kept = REPORTS_KEPT, sealer = createSealer(
 
     async trying(report, id, now) {
       const keys = reportKeys(report);
-      await redis.szTrying(keys.report, keys.tries, id, now);
+      return (await redis.szTrying(keys.report, keys.outbox, keys.tries, id, now)) === 1;
     },
 
     async untried(report, id) {

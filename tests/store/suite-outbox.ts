@@ -90,15 +90,17 @@ export function outboxSuite(opened: Opened): void {
     });
 
     it('remember when they were first tried, until they are settled', async () => {
-      const { store } = opened;
+      const { store, redis } = opened;
       const report = await begin(store, { posts: [text('p1'), text('p2')] });
       expect((await store.outstanding(report)).triedSince).toBeUndefined();
-      await store.trying(report, 'p1', NOW + 1);
-      await store.trying(report, 'p1', NOW + 2);
+      expect(await store.trying(report, 'p1', NOW + 1)).toBe(true);
+      expect(await store.trying(report, 'p1', NOW + 2)).toBe(true);
       expect((await store.outstanding(report)).triedSince).toBe(NOW + 1);
       await store.settle({ report, id: 'p1', now: NOW });
       expect(await store.outstanding(report)).toEqual({ post: text('p2'), draftWanted: false });
       await store.settle({ report, id: 'p2', now: NOW });
+      expect(await store.trying(report, 'p2', NOW)).toBe(false); // Settled by another process meanwhile.
+      expect(await redis.exists(reportKeys(report).tries)).toBe(0);
       await store.trying(newId(), 'p1', NOW); // Of a report that is gone: does not come back by it.
     });
   });
