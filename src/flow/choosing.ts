@@ -38,6 +38,8 @@ export function chosen(
   inbound: Extract<Inbound, { type: 'click' }>,
   { fact, take }: Extract<Op, { op: 'choose' }>,
 ): Step {
+  // A name that nobody gave may be one that every object has.
+  if (!flow.facts.has(fact)) return show(nextView(flow, report.facts));
   const now = offeredOn(report.screens[0]?.view);
   const clicked = report.screens.find(({ version }) => version === inbound.shown);
   const value = (clicked === undefined ? now : offeredOn(clicked.view))[fact];
