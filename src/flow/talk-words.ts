@@ -5,7 +5,7 @@
  * `write`: the bot is to make something up. `last-year`: as it was then. `tired`: too much of it. `saved`: has it arrived?
  * `seen`: who can read it? `due`: when is it to be handed in? `span`: of which time? `draft`: where is the file?
  * `wrong`: something before was wrong, without saying what. `stuck`: the card does not work. `who`: is anybody there?
- * `how`: what is meant, how is it to be written? `asks`: any other question. `busy`: not now, or another one is asked
+ * `how`: what is meant, how is it to be written? `asks`: another question. `busy`: not now, or another one is asked
  * first. `hand-in`: what a button does was typed. `heard`: thanks, a greeting, a bare yes.
  */
 export const TALKS = [
@@ -14,7 +14,7 @@ export const TALKS = [
 ] as const;
 export type Talk = (typeof TALKS)[number];
 
-/** Each can stand for a whole message; of one character only with small words before it and particles behind. */
+/** `~`: somebody, as below. Each can stand for a whole message; of one character only with small words before it and particles behind. */
 export const SAID: Readonly<Record<Talk, string>> = {
   'hand-in':
     '提交 点提交 点了提交 保存 交 上交 发送 发出 填好 写好 填完 写完 说完 做完 弄好 搞定 好了 完 完成 完毕 确定 确认 结束 退出 取消 关闭 ' +
@@ -24,11 +24,11 @@ export const SAID: Readonly<Record<Talk, string>> = {
     '早 早安 早上好 上午好 中午好 下午好 晚上好 大家好 你好 您好 哈 呵 嘿 嘻 赞 牛 厉害 不错 很好 太好 挺好 好用 真好用 挺好用 我去 加油 再见 拜拜 晚安 不好意思 对不起 对不住 抱歉 打扰 见谅 ' +
     'ok okay okk yes no y thanks thx haode hhh haha hello hi emm emmm 哎 唉 哎呀 唉呀 天哪 额 呃 啊 诶 欸 喂 喂喂 那个 马上填 马上写 马上弄 这就填 这就写 谢谢提醒 知道了 回来 来了 忙完 刚忙完 刚开完会 开完会 别催 催什么 没看到 刚看到 才看到 差不多 666',
   busy:
-    '刚到家 得等 要请示 请示 请示一下 到这吧 写到这儿 写到这 顾不上 做不了主 正在开 在主持 在主持会议 不在手边 不在身边 不在单位 在单位 在办公室 在小王那里 有数 要翻 得翻 先吃饭 吃个饭 接孩子 在接孩子 在医院 手机没电 没电 信号不好 网不好 网络不好 太晚 开个会 去开会 去开个会 回你 等 等等 等一下 等会 等会儿 稍等 稍候 一会 一会儿 回聊 忙 忙着 很忙 在忙 先忙 开会 在开会 开车 在开车 出差 在出差 吃饭 上课 值班 有事 没空 没时间 不方便 今天不行 现在不行 改天 ' +
+    '刚到家 得等 要请示 请示 请示一下 到这吧 写到这儿 写到这 顾不上 做不了主 正在开 在主持 在主持会议 不在手边 不在身边 不在单位 在单位 在办公室 有数 要翻 得翻 先吃饭 吃个饭 接孩子 在接孩子 在医院 手机没电 没电 信号不好 网不好 网络不好 太晚 开个会 去开会 去开个会 回你 等 等等 等一下 等会 等会儿 稍等 稍候 一会 一会儿 回聊 忙 忙着 很忙 在忙 先忙 开会 在开会 开车 在开车 出差 在出差 吃饭 上课 值班 有事 没空 没时间 不方便 今天不行 现在不行 改天 ' +
     '在工地 在现场 在外面 在车上 在路上 正在路上 在外地 领导叫 领导找 来电话 接个电话 接电话 有电话 ' +
     '想想 想一想 想一下 考虑 考虑一下 考虑考虑 琢磨 查查 查一下 查一查 问问 问一下 问一问 核实 核实一下 核对一下 看看 看一下 看一看 先看 找找 找一下 找一找 翻翻 翻一下 翻一翻 统计 统计一下 汇总 ' +
     '再填 再写 再弄 再改 再说 再看 再补 再来 再回 再答 再发 慢慢填 慢慢写 得问 要问 去问 要看 要查 得查 得看 去查 去翻 ' +
-    '让小王填 让办公室填 来填 来写 转给 交给 没出来 还没出来 没统计出来 还没统计出来 没想好 还没想好 没想 还没想 没写完 还没写完 没定 还没定 定不下来 问办公室 问小王 找小王 找办公室 问组织委员 问领导 问财务 问同事 问别人 在统计 还在统计 统计出来 统计了 待确认 待核实 需要核实 要核实 需要确认 需要统计 ' +
+    '让~填 在~那里 问~ 找~ 让办公室填 来填 来写 转给 交给 没出来 还没出来 没统计出来 还没统计出来 没想好 还没想好 没想 还没想 没写完 还没写完 没定 还没定 定不下来 问办公室 找办公室 问组织委员 问领导 问财务 问同事 问别人 在统计 还在统计 统计出来 统计了 待确认 待核实 需要核实 要核实 需要确认 需要统计 ' +
     '晚上写 晚上填 晚上弄 下午写 下午填 下午弄 今晚写 今晚填 周末写 周末填 下班写 下班填 回去写 回去填 回去查 回家写 回家填 回头写 有空写 有空填 有时间写 ' +
     '先这样 这样 就这样 先到这 先到这里 算 不用 今天先到这 先放着 先放一放 放一放 先放放 不好说 说来话长',
   wrong:

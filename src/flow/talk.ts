@@ -22,11 +22,15 @@ import { tidy } from './types/words.ts';
 export { TALKS, type Talk } from './talk-words.ts';
 
 const listed = (table: string): readonly string[] => table.split(' ');
-const KNOWN: ReadonlyMap<string, Talk> = new Map(
-  TALKS.flatMap((talk) => listed(SAID[talk]).map((words) => [words, talk] as const)),
-);
 const PARTICLE: ReadonlySet<string> = new Set(listed(PARTICLES));
 const PEOPLE = [...SURNAMES].flatMap((name) => listed(CALLED).map((call) => call.replace('~', name)));
+const KNOWN: ReadonlyMap<string, Talk> = new Map(
+  TALKS.flatMap((talk) =>
+    listed(SAID[talk])
+      .flatMap((words) => (words.includes('~') ? PEOPLE.map((who) => words.replace('~', who)) : [words]))
+      .map((words) => [words, talk] as const),
+  ),
+);
 const NOTHING_SAID: ReadonlySet<string> = new Set(
   [...listed(SMALL), ...PEOPLE, ...PARTICLE].filter((words) => !/^[没不]$/.test(words)),
 );

@@ -46,6 +46,17 @@ export function expected(fact: Asked): string {
   }
 }
 
+/** How to say it with its name: 「支委会 12」「姓名：张敏」. */
+export const sampleOf = (fact: FactDefinition): string =>
+  fact.type === 'count'
+    ? `${fact.label} ${fact.example ?? '12'}`
+    : `${fact.label}：${fact.type === 'claim' ? '属实' : shortened(fact.example ?? '')}`;
+const SAMPLE_SHOWN = 16;
+const shortened = (example: string): string =>
+  example === '' || [...example].length > SAMPLE_SHOWN
+    ? `${[...example].slice(0, SAMPLE_SHOWN).join('')}……`
+    : example;
+
 /** Why the words were not taken, and the mend; a sentence without its full stop. */
 export function explain(problem: Problem, fact: Asked): string {
   switch (problem.code) {

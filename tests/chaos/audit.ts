@@ -206,6 +206,8 @@ function turns(
       );
     else more += balance;
   }
+  for (let n = more; n < nobodys; n += 1)
+    found.lost.push(`an opening is marked as taken and was not: ${more} of ${nobodys} second openings`);
   for (let n = nobodys; n < more; n += 1)
     found.doubled.push(`a turn was taken without being new: ${more} more than ${nobodys} second openings`);
 }

@@ -10,7 +10,7 @@ import { isOwnId } from '../own-words.ts';
 import type { Problem } from '../problem.ts';
 import type { Line } from '../screen.ts';
 import { type StatusWord, statusOf } from '../status.ts';
-import { expected, explain, quoted, standing, taken } from '../words.ts';
+import { expected, explain, quoted, sampleOf, standing, taken } from '../words.ts';
 import { refusedImport } from './import.ts';
 import { refusedLedger } from './ledger.ts';
 import { ownNote, ownProblem, ownUndone } from './own-words.ts';
@@ -221,16 +221,6 @@ function howToSay(flow: Flow, asked: FactDefinition | undefined): string {
   const count = counts.find((fact) => fact.type === 'count');
   return count === undefined ? '' : `可以这样说：「${count.label} ${count.example ?? '12'}」。`;
 }
-
-const sampleOf = (fact: FactDefinition): string =>
-  fact.type === 'count'
-    ? `${fact.label} ${fact.example ?? '12'}`
-    : `${fact.label}：${fact.type === 'claim' ? '属实' : shortened(fact.example ?? '')}`;
-const SAMPLE_SHOWN = 16;
-const shortened = (example: string): string =>
-  example === '' || [...example].length > SAMPLE_SHOWN
-    ? `${[...example].slice(0, SAMPLE_SHOWN).join('')}……`
-    : example;
 
 const REFUSED: Readonly<Record<StatusWord, string>> = { none: '没有', skipped: '不写', later: '稍后补' };
 const ALL_OF_THEM: Readonly<Record<StatusWord, string>> = {

@@ -1,11 +1,12 @@
 /** @module The answer to what was said to the bot and is no answer: what to do instead, and that nothing was recorded. */
+import { offeredOn } from '../choosing.ts';
 import type { FactDefinition, Flow } from '../definition.ts';
 import type { Report } from '../model.ts';
 import type { Note } from '../note.ts';
 import type { Line } from '../screen.ts';
 import type { Talk } from '../talk.ts';
 import { typeOf } from '../types/index.ts';
-import { expected, standing } from '../words.ts';
+import { expected, sampleOf, standing } from '../words.ts';
 import { PRIVACY } from './page.ts';
 
 type TalkNote = Extract<Note, { note: 'talk' }>;
@@ -31,12 +32,11 @@ const OF_PAGE: readonly Talk[] = ['how', 'asks', 'heard', 'hand-in', 'write', 'n
 
 /** While two values wait for a choice, that is what is wanted, whatever is said. */
 export function choiceOf(flow: Flow, report: Report): string | undefined {
-  const view = report.screens[0]?.view;
-  const [id] = view?.at === 'card' ? Object.keys(view.conflicts ?? {}) : [];
+  const [id] = Object.keys(offeredOn(report.screens[0]?.view));
   const fact = id === undefined ? undefined : flow.facts.get(id);
   return fact === undefined
     ? undefined
-    : `「${fact.label}」有两个说法，先选一个：点按钮，或者回「用刚交的」「用已记的」。都不对，就说「${sample(fact)}」这样的话。`;
+    : `「${fact.label}」有两个说法，先选一个：点按钮，或者回「用刚交的」「用已记的」。都不对，就说「${sampleOf(fact)}」这样的话。`;
 }
 
 /** On how many screens on end, the newest included, the same was said. */
@@ -101,7 +101,7 @@ function goOn(report: Report, [fact, ...others]: readonly FactDefinition[]): str
   if (fact === undefined) return '好的。接着填发「继续」，看填了什么发「目录」，要稿子发「生成」。';
   const doubt = waiting(report, [fact, ...others]);
   if (doubt !== undefined) return doubt;
-  if (others.length > 0) return `好的。下面这几项还等着您，打字就行，比如「${sample(fact)}」。`;
+  if (others.length > 0) return `好的。下面这几项还等着您，打字就行，比如「${sampleOf(fact)}」。`;
   const state = report.facts[fact.id];
   return state === undefined
     ? `好的。接下来说说「${fact.label}」。`
@@ -119,7 +119,7 @@ function waiting(report: Report, asked: readonly FactDefinition[]): string | und
 function whatIsWrong(flow: Flow, report: Report, asked: readonly FactDefinition[]): string {
   const doubtful = asked.find(({ id }) => report.facts[id]?.status === 'unconfirmed');
   if (doubtful !== undefined)
-    return `「${doubtful.label}」还没有写进去。把对的发给我就行，比如「${sample(doubtful)}」；不要了发「撤回」。`;
+    return `「${doubtful.label}」还没有写进去。把对的发给我就行，比如「${sampleOf(doubtful)}」；不要了发「撤回」。`;
   const [only, ...others] = asked;
   const state = only === undefined || others.length > 0 ? undefined : report.facts[only.id];
   if (only !== undefined && state?.value !== undefined)
@@ -135,14 +135,11 @@ function standingNow(report: Report, [fact, ...others]: readonly FactDefinition[
   return `「${fact.label}」我这儿还没有，麻烦再说一遍；不写就回「跳过」。`;
 }
 
-const sample = (fact: FactDefinition): string =>
-  fact.type === 'count' ? `${fact.label} ${fact.example ?? '12'}` : `${fact.label}：${fact.example ?? '……'}`;
-
 function howTo([fact, ...others]: readonly FactDefinition[]): string {
   if (fact === undefined) return '';
   if (others.length > 0) {
     const labels = [fact, ...others].map(({ label }) => label).join('、');
-    return `这里问的是${labels}，带上名称说，比如「${sample(fact)}」，拿不准的空着就行。想知道哪一项怎么填，就问「${fact.label}怎么填」。`;
+    return `这里问的是${labels}，带上名称说，比如「${sampleOf(fact)}」，拿不准的空着就行。想知道哪一项怎么填，就问「${fact.label}怎么填」。`;
   }
   const help = fact.help === undefined ? '' : fact.help.replace(/。?$/, '。');
   return `「${fact.label}」：${help}${expected(fact)}。拿不准就回「稍后补」。`;
@@ -154,10 +151,10 @@ function again(report: Report, [fact, ...others]: readonly FactDefinition[]): st
     return '接着填发「继续」，看还差多少发「进度」，看填了什么发「目录」，要稿子发「生成」。';
   const doubtful = [fact, ...others].find(({ id }) => report.facts[id]?.status === 'unconfirmed');
   if (doubtful !== undefined)
-    return `「${doubtful.label}」还没有写进去。回「对」就写上；不对，就说「${sample(doubtful)}」这样的话；不要了发「撤回」。`;
+    return `「${doubtful.label}」还没有写进去。回「对」就写上；不对，就说「${sampleOf(doubtful)}」这样的话；不要了发「撤回」。`;
   if (others.length === 0 && typeOf(fact).place === 'after' && fact.type !== 'claim')
     return `刚才的话没有写进报告。真要这么写，前面带上名称：「${fact.label}：……」；想先过回「跳过」。`;
-  return `刚才的话没有记成答案。可以照这样说：「${sample(fact)}」；想先过回「跳过」。`;
+  return `刚才的话没有记成答案。可以照这样说：「${sampleOf(fact)}」；想先过回「跳过」。`;
 }
 
 const leave = (asked: readonly FactDefinition[]): string =>
