@@ -1,0 +1,85 @@
+/** @module Where the answers of a typed message leave her: at a conflict, a doubt or a problem first, else at the next open card. */
+import { cardById, cardOf, isOpen, openFacts } from './agenda.ts';
+import { type Answers, setAside } from './answers.ts';
+import { stillOffered } from './choosing.ts';
+import type { FactDefinition, Flow, FlowCard } from './definition.ts';
+import type { FactId, Facts, Report, ScreenRecord, Told } from './model.ts';
+import { withoutName } from './names.ts';
+import type { Note } from './note.ts';
+import { merge, NOTHING, nextView, type Step } from './turn.ts';
+import type { View } from './view.ts';
+
+/** A typed message and what it was written to. */
+export interface Written {
+  readonly flow: Flow;
+  readonly report: Report;
+  readonly screen: ScreenRecord | undefined;
+  /** The facts an unnamed answer can be meant for. */
+  readonly asked: readonly FactDefinition[];
+}
+
+/** Characters of an unreadable answer kept for the form; the message itself stays in the chat. */
+const RAW_KEPT = 1000;
+
+/** `told`: a story of hers that the next message may go on with. */
+export function settle(written: Written, answers: Answers, told?: Told): Step {
+  const { flow, report } = written;
+  const facts = merge(report.facts, answers.facts, report.version + 1);
+  const notes: Note[] = [...answers.notes, ...setAside(flow, report.facts, facts, answers.facts)];
+  return {
+    ...NOTHING,
+    facts: answers.facts,
+    screen: { view: viewAfter(written, facts, answers), notes, ...(told === undefined ? {} : { told }) },
+  };
+}
+
+function viewAfter(written: Written, facts: Facts, answers: Answers): View {
+  const { flow, report } = written;
+  const offered = stillOffered(report, answers);
+  const [conflicting] = Object.keys(answers.conflicts);
+  const doubtful = Object.keys(answers.facts).find((id) => facts[id]?.status === 'unconfirmed');
+  const focus = conflicting ?? doubtful ?? Object.keys(offered)[0];
+  const card = focus === undefined ? undefined : cardOf(flow, focus);
+  if (card !== undefined) {
+    return {
+      at: 'card',
+      card: card.id,
+      ...(Object.keys(offered).length === 0 ? aloneStill(card, report, facts) : { conflicts: offered }),
+    };
+  }
+  const stay = stays(written, facts, answers);
+  const raw = Object.entries(answers.raw).map(([id, words]) => {
+    const fact = flow.facts.get(id);
+    const bare = fact === undefined ? words : withoutName(words, fact);
+    return [id, [...bare].slice(0, RAW_KEPT).join('')] as const;
+  });
+  if (stay?.at === 'card') return raw.length === 0 ? stay : { ...stay, raw: Object.fromEntries(raw) };
+  return stay ?? nextView(flow, facts);
+}
+
+/** A fact that stood there alone is asked back alone: the next words are of it. */
+function aloneStill(card: FlowCard, report: Report, facts: Facts): { facts?: readonly FactId[] } {
+  const view = report.screens[0]?.view;
+  const [id, ...others] = view?.at === 'card' && view.card === card.id ? (view.facts ?? []) : [];
+  const doubtful = card.facts.filter((one) => facts[one]?.status === 'unconfirmed');
+  return id !== undefined && others.length === 0 && doubtful.every((one) => one === id)
+    ? { facts: [id] }
+    : {};
+}
+
+/** The card stays while it still wants something, or when the words for it could not be taken. */
+function stays({ flow, report, screen, asked }: Written, facts: Facts, answers: Answers): View | undefined {
+  const current = (screen ?? report.screens[0])?.view;
+  if (current?.at !== 'card') return undefined;
+  const card = cardById(flow, current.card);
+  if (card === undefined) return undefined;
+  const unsettled = Object.keys(answers.raw).some((id) => card.facts.includes(id));
+  // One more row of a list that she is at: there may be others.
+  const [adding] = asked;
+  const more = adding?.type === 'records' && !isOpen(report.facts[adding.id]) && adding.id in answers.facts;
+  const { facts: only } = current;
+  const open = openFacts(flow, card, facts).some((fact) => only === undefined || only.includes(fact.id));
+  return unsettled || open || more
+    ? { at: 'card', card: card.id, ...(only === undefined ? {} : { facts: only }) }
+    : undefined;
+}
