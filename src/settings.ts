@@ -1,6 +1,6 @@
 /** @module Settings from the environment: parsed once, every mistake listed at once, in the reader's language. */
 import { z } from 'zod';
-import { isDay } from './flow/reminders/days.ts';
+import { isDay } from './flow/days.ts';
 import { DEFAULT_PLAN, type Hours, hasSlots, type Plan } from './flow/reminders/plan.ts';
 import { parseRedisUrl } from './store/address.ts';
 import { readDataKey } from './store/sealed.ts';

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { FeishuEdge } from '../feishu/port.ts';
-import { dayOf } from '../flow/reminders/days.ts';
+import { dayOf } from '../flow/days.ts';
 import type { AlarmBox, WaitingAlarm } from '../store/alarms.ts';
 import type { Store } from '../store/port.ts';
 import type { Log } from './log.ts';

@@ -1,9 +1,5 @@
-/** @module Days in Asia/Shanghai as a report prints them; as 「2026-12-10」: flow/reminders/days.ts. */
-import { dayOf, startOf } from '../flow/reminders/days.ts';
-
-const EIGHT_HOURS = 8 * 3_600_000;
-
-const inShanghai = (at: number): Date => new Date(at + EIGHT_HOURS);
+/** @module Days in Asia/Shanghai as a report prints them; as 「2026-12-10」: flow/days.ts. */
+import { dayOf, inShanghai, startOf } from '../flow/days.ts';
 
 /** 「2026年12月10日」: no leading zeros. */
 export function printedDay(at: number): string {

@@ -1,9 +1,10 @@
 /** @module From facts to a Word file. Pure: the same facts on the same day give the same bytes. */
+
+import { dayOf } from '../flow/days.ts';
 import type { Flow } from '../flow/definition.ts';
 import { CEILINGS, lengthOf } from '../flow/lengths.ts';
 import type { FactId, Facts, Report } from '../flow/model.ts';
 import { ownTexts } from '../flow/own-words.ts';
-import { dayOf } from '../flow/reminders/days.ts';
 import type { Fonts } from '../report/blocks.ts';
 import { writeDocx } from '../report/docx/index.ts';
 import type { PackEntry } from '../report/pack.ts';

@@ -1,12 +1,12 @@
 /** @module 「导出我的数据」 taken back: the file is read as a proposal, every value checked by its fact's type. */
 import { z } from 'zod';
+import { dayOf } from '../flow/days.ts';
 import { blankFor } from '../flow/import.ts';
 import type { Imported, ImportProposal, ImportRefusal } from '../flow/import-types.ts';
 import type { Inbound } from '../flow/inbound.ts';
 import type { FactState, Report } from '../flow/model.ts';
 import { isOwnId, OWN_MOST, paragraphIn, paragraphsAt } from '../flow/own-words.ts';
 import type { Problem } from '../flow/problem.ts';
-import { dayOf } from '../flow/reminders/days.ts';
 import { typeOf } from '../flow/types/index.ts';
 import { isProblem } from '../flow/types/type.ts';
 import { textOrProblem } from '../flow/types/words.ts';

@@ -1,8 +1,9 @@
 /** @module From a file or a pasted table to what the conversation takes: the ledger counted for the facts of this flow. */
+
+import { dayOf } from '../flow/days.ts';
 import type { Flow } from '../flow/definition.ts';
 import type { Inbound } from '../flow/inbound.ts';
 import type { LedgerPieces, LedgerProposal, LedgerRefusal } from '../flow/ledger-types.ts';
-import { dayOf } from '../flow/reminders/days.ts';
 import { markOf } from '../flow/seal.ts';
 import { countLedger, headOf, type LedgerKind, type LedgerYear } from '../ledger/count.ts';
 import { pastedTable } from '../ledger/paste.ts';

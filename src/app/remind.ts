@@ -3,8 +3,9 @@
  * is committed as posts, each together with its day. Said twice by two processes, or again after a crash, it is the
  * same decision and one post.
  */
+
+import { dayOf, yearOf } from '../flow/days.ts';
 import type { PersonId, Report } from '../flow/model.ts';
-import { dayOf, yearOf } from '../flow/reminders/days.ts';
 import { type Due, due, isAnswering, type Member, nextLook, type Standing } from '../flow/reminders/due.ts';
 import { isOpenHour, openUntil, type Plan } from '../flow/reminders/plan.ts';
 import { retention } from '../flow/reminders/retention.ts';

@@ -44,7 +44,7 @@ export function readAmount(words: string): Amount | undefined {
 const tidied = (digits: string): string => digits.replace(/^0+(?=[0-9])/, '');
 
 /** Moves the decimal point to the right by `places`; zeros behind it that this made are left out. */
-export function shifted(decimal: string, places: number): string {
+function shifted(decimal: string, places: number): string {
   if (places === 0) return decimal;
   const [whole = '', fraction = ''] = decimal.split('.');
   const point = whole.length + places;

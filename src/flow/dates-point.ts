@@ -1,4 +1,5 @@
 /** @module The parts of a date, each read from the front of a text that digitsForDates has prepared. */
+import { inShanghai } from './days.ts';
 import type { ReadingContext } from './types/type.ts';
 
 /** One end of a span: 「2026年3月中旬」, 「国庆节」. */
@@ -207,7 +208,7 @@ function dayAlone(text: string, year: number, month: number | undefined): Read {
 const DAYS: Readonly<Record<string, number>> = { 今天: 0, 今日: 0, 昨天: -1, 昨日: -1, 前天: -2 };
 
 function relativeDay(text: string, { now }: ReadingContext): Read {
-  const today = new Date(now + 8 * 3_600_000);
+  const today = inShanghai(now);
   const [word] = /^(?:今[天日]|昨[天日]|前天)/.exec(text) ?? [];
   if (word !== undefined) {
     const day = new Date(today.getTime() + (DAYS[word] ?? 0) * 86_400_000);

@@ -7,7 +7,10 @@ const EIGHT_HOURS = 8 * 3_600_000;
 export const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-export const dayOf = (at: number): Day => new Date(at + EIGHT_HOURS).toISOString().slice(0, 10);
+/** A moment (ms since the epoch) as a date whose UTC fields are those of a clock in Shanghai. */
+export const inShanghai = (at: number): Date => new Date(at + EIGHT_HOURS);
+
+export const dayOf = (at: number): Day => inShanghai(at).toISOString().slice(0, 10);
 
 /** ms since the epoch at which the day begins. */
 export const startOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`) - EIGHT_HOURS;

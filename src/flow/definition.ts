@@ -47,7 +47,7 @@ const asked = {
 };
 
 /** One field of a row: the columns of an award, an activity, a problem. */
-export const fieldSchema = z.strictObject({
+const fieldSchema = z.strictObject({
   id: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
   type: z.enum(FIELD_TYPES),
   ...asked,
@@ -95,7 +95,7 @@ export type Asked = Pick<
   'type' | 'label' | 'example' | 'unit' | 'options' | 'usual' | 'most' | 'sentence' | 'fields'
 >;
 
-export const cardSchema = z.strictObject({
+const cardSchema = z.strictObject({
   id: cardId,
   title: phrase,
   ask: z.string().max(160),
@@ -105,7 +105,7 @@ export const cardSchema = z.strictObject({
 });
 export type CardDefinition = z.infer<typeof cardSchema>;
 
-export const sectionSchema = z.strictObject({
+const sectionSchema = z.strictObject({
   id: cardId,
   title: phrase,
   /** The needed path. */

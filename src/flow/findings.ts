@@ -1,5 +1,6 @@
 /** @module What the checks find in a report: what is new after an answer, what was waved off, what stands in the way. */
 import { applies, isOpen } from './agenda.ts';
+import { dayOf } from './days.ts';
 import type { Flow } from './definition.ts';
 import { withComputed } from './derived.ts';
 import { partsOf } from './derived-schema.ts';
@@ -7,7 +8,6 @@ import type { Finding, KnownFact } from './finding.ts';
 import type { Inbound, Op } from './inbound.ts';
 import type { FactId, Facts, Report, Waiver } from './model.ts';
 import type { Note } from './note.ts';
-import { dayOf } from './reminders/days.ts';
 import { merge, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
 import type { View } from './view.ts';
 

@@ -4,6 +4,7 @@
  */
 import { clicked } from './clicks.ts';
 import { MENU } from './commands.ts';
+import { dayOf } from './days.ts';
 import type { Flow } from './definition.ts';
 import { pointOut } from './findings.ts';
 import { importCame } from './import.ts';
@@ -74,11 +75,6 @@ function renewed(report: Report, inbound: Extract<Inbound, { type: 'click' }>, s
 function entered(flow: Flow, report: Report, inbound: Inbound): Step {
   const [last] = report.screens;
   if (last === undefined) return show({ at: 'welcome' });
-  if (last.since === undefined || shanghaiDay(last.since) === shanghaiDay(inbound.at)) return NOTHING;
+  if (last.since === undefined || dayOf(last.since) === dayOf(inbound.at)) return NOTHING;
   return show(last.view.at === 'welcome' ? last.view : nextView(flow, report.facts));
 }
-
-const EIGHT_HOURS = 8 * 3_600_000;
-
-/** Day number in Asia/Shanghai, which has had no summer time since 1991. */
-const shanghaiDay = (at: number): number => Math.floor((at + EIGHT_HOURS) / 86_400_000);

@@ -2,7 +2,7 @@
 import { cardById, isOpen, shownOn } from './agenda.ts';
 import { clicked } from './clicks.ts';
 import { commandOf } from './commands.ts';
-import { dayOf } from './reminders/days.ts';
+import { dayOf } from './days.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import { inTurn } from './in-turn.ts';
 import type { Inbound } from './inbound.ts';

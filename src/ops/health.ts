@@ -1,7 +1,7 @@
 /** @module How the program is: what is wrong, what is worth mending, and whether it takes work now. */
 import type { Finding } from '../doctor/finding.ts';
 import type { ConnectionState } from '../feishu/port.ts';
-import { dayOf, yearOf } from '../flow/reminders/days.ts';
+import { dayOf, yearOf } from '../flow/days.ts';
 import { isAnnounced } from '../flow/reminders/workdays.ts';
 
 export type Phase = 'starting' | 'running' | 'stopping';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const day = z.iso.date();
 
-export const entrySchema = z.strictObject({
+const entrySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
   /** The exact wording. */
   text: z.string().min(2).max(80),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysBetween, spoken, startOf } from '../../src/flow/reminders/days.ts';
+import { addDays, dayOf, daysBetween, spoken, startOf } from '../../src/flow/days.ts';
 import {
   DEFAULT_PLAN,
   hasSlots,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, type Day, dayOf, daysBetween, MINUTE, startOf } from '../../src/flow/reminders/days.ts';
+import { addDays, type Day, dayOf, daysBetween, MINUTE, startOf } from '../../src/flow/days.ts';
 import { due, type Standing } from '../../src/flow/reminders/due.ts';
 import { DEFAULT_PLAN, isOpenHour } from '../../src/flow/reminders/plan.ts';
 import { retention } from '../../src/flow/reminders/retention.ts';

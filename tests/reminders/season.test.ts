@@ -4,7 +4,7 @@
  * refuses or keeps silent.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Day, dayOf, MINUTE, startOf } from '../../src/flow/reminders/days.ts';
+import { type Day, dayOf, MINUTE, startOf } from '../../src/flow/days.ts';
 import { ANSWERING_MS, stepsOf } from '../../src/flow/reminders/due.ts';
 import { isOpenHour } from '../../src/flow/reminders/plan.ts';
 import { isFinished, lastTurnOf, standingOf } from '../../src/flow/reminders/standing.ts';

@@ -14,7 +14,7 @@ const REASON_MOST = 200;
 const FINE = '没问题，就这样';
 
 /** 「! 党员总数 23 名 和 正式党员 20 名 + 预备党员 2 名 对不上…」 */
-export const findingLine = ({ text }: Finding): Line => [{ text: '! ', style: 'warn' }, { text }];
+const findingLine = ({ text }: Finding): Line => [{ text: '! ', style: 'warn' }, { text }];
 
 /** Under the answer that gave rise to them: a line each, and a row of buttons. */
 export function raisedParts(flow: Flow, report: Report, notes: readonly Note[]): readonly Part[] {

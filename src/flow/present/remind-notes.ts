@@ -1,6 +1,7 @@
 /** @module The lines that answer what was said about reminders. */
+
+import { spoken } from '../days.ts';
 import type { Note } from '../note.ts';
-import { spoken } from '../reminders/days.ts';
 import { workdaysLeft } from '../reminders/workdays.ts';
 import type { Line } from '../screen.ts';
 import { quoted } from '../words.ts';

@@ -1,9 +1,9 @@
 /** @module The reminder, the invitation to a new year, and the page where both are set. */
 import { cardOf, isOpen, nextCard } from '../agenda.ts';
+import { type Day, spoken, yearOf } from '../days.ts';
 import type { Flow } from '../definition.ts';
 import { lacking } from '../drafts.ts';
 import type { Report } from '../model.ts';
-import { type Day, spoken, yearOf } from '../reminders/days.ts';
 import { stepsOf } from '../reminders/due.ts';
 import { deadlineOf, planOf, standingOf } from '../reminders/standing.ts';
 import { DEADLINE_FIELD } from '../reminders/turn.ts';

@@ -1,7 +1,8 @@
 /** @module The notice before a report is deleted that nobody has touched for long. */
+
+import { type Day, dayOf, daysBetween, spoken } from '../days.ts';
 import type { Flow } from '../definition.ts';
 import type { Report } from '../model.ts';
-import { type Day, dayOf, daysBetween, spoken } from '../reminders/days.ts';
 import { erasedOn } from '../reminders/retention.ts';
 import { lastTurnOf, planOf, standingOf } from '../reminders/standing.ts';
 import { actions, type Body, quiet, text } from './page.ts';

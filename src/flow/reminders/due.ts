@@ -2,7 +2,7 @@
  * @module Who is reminded now, and why not the others. Pure: the clock, the people and how their reports stand go in,
  * what to post comes out. Called every five minutes; what was posted comes back as `reminded`, by the same commit.
  */
-import { addDays, type Day, dayOf, MINUTE, yearOf } from './days.ts';
+import { addDays, type Day, dayOf, MINUTE, yearOf } from '../days.ts';
 import { isOpenHour, ladder, type Plan, seasonOpens, slotOf } from './plan.ts';
 import { retention } from './retention.ts';
 import { isWorkday, workdayFrom } from './workdays.ts';

@@ -1,5 +1,5 @@
 /** @module What the office has set about reminders, and on which days and at which minutes they fall by it. */
-import { addDays, type Day, dayOf, MINUTE, minutesOf, startOf } from './days.ts';
+import { addDays, type Day, dayOf, MINUTE, minutesOf, startOf } from '../days.ts';
 import type { Retention } from './retention.ts';
 import { workdayFrom, workdayUpTo } from './workdays.ts';
 

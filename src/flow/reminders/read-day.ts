@@ -1,6 +1,7 @@
 /** @module A day of delivery as people write it: 12月20日, 12.20, 十二月二十号, 下周五, 月底, 10天后. */
+
+import { addDays, type Day, dayFrom, isDay, weekdayOf, yearOf } from '../days.ts';
 import { narrow, readNumber } from '../numerals.ts';
-import { addDays, type Day, dayFrom, isDay, weekdayOf, yearOf } from './days.ts';
 
 const N = '[0-9]{1,4}|[〇零一二三四五六七八九十廿两]{1,4}';
 const AHEAD: ReadonlyMap<string, number> = new Map([

@@ -2,7 +2,7 @@
  * @module How long a report that nobody touches is kept, and when its writer is told before it goes. Pure. Nothing is
  * deleted that was not announced the set number of days before, by the same clock; any turn begins the time anew.
  */
-import { addDays, type Day, dayOf } from './days.ts';
+import { addDays, type Day, dayOf } from '../days.ts';
 import type { Standing } from './due.ts';
 import type { Plan } from './plan.ts';
 

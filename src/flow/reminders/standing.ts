@@ -1,15 +1,16 @@
 /** @module How a report stands, for reminders: what is left of it, until when, and what she said about reminders. */
+
+import { type Day, dayOf, yearOf } from '../days.ts';
 import type { Flow } from '../definition.ts';
 import { changedSince, lacking } from '../drafts.ts';
 import type { Report } from '../model.ts';
-import { type Day, dayOf, yearOf } from './days.ts';
 import type { Standing } from './due.ts';
 import { DEFAULT_PLAN, type Plan } from './plan.ts';
 
 export const planOf = (flow: Flow): Plan => flow.plan ?? DEFAULT_PLAN;
 
 /** Reports of a year are handed in from April of it to March of the next. */
-export const reportYearOf = (day: Day): number => yearOf(day) - (Number(day.slice(5, 7)) <= 3 ? 1 : 0);
+const reportYearOf = (day: Day): number => yearOf(day) - (Number(day.slice(5, 7)) <= 3 ? 1 : 0);
 
 /** Hers; else the office's, when it is one for reports of this year. */
 export function deadlineOf(flow: Flow, report: Report): Day | undefined {

@@ -1,11 +1,11 @@
 /** @module Turns about reminders: the day of delivery, putting off, no more, again, and the one time she is asked. */
 import { factsOf, isOpen } from '../agenda.ts';
+import { addDays, type Day, dayOf, daysBetween } from '../days.ts';
 import type { Flow } from '../definition.ts';
 import type { Inbound } from '../inbound.ts';
 import type { ReminderState, Report } from '../model.ts';
 import type { Note } from '../note.ts';
 import { merge, nextView, type Step, show } from '../turn.ts';
-import { addDays, type Day, dayOf, daysBetween } from './days.ts';
 import { readDay } from './read-day.ts';
 import { deadlineOf } from './standing.ts';
 import type { Wish } from './words.ts';

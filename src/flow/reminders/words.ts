@@ -1,6 +1,7 @@
 /** @module What people type about reminders. The whole message must be about them, else it is an answer. */
+
+import type { Day } from '../days.ts';
 import { narrow } from '../numerals.ts';
-import type { Day } from './days.ts';
 import { readDay } from './read-day.ts';
 
 export type Wish =

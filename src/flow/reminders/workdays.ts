@@ -4,7 +4,7 @@
  * without a word; here that is told apart, and only the holidays that the law puts on fixed dates are added.
  */
 import chineseDays from 'chinese-days';
-import { addDays, type Day, daysBetween, weekdayOf, yearOf } from './days.ts';
+import { addDays, type Day, daysBetween, weekdayOf, yearOf } from '../days.ts';
 
 /**
  * 元旦, 劳动节, 国庆节: the same dates every year (全国年节及纪念日放假办法, 2024). The other four follow the moon.

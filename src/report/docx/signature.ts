@@ -15,7 +15,7 @@ const SHIFT = 2;
  * cells after the name. Both are set from the left: set from the right, the width of the digits in the font at hand
  * would move them. A name too long for its line begins at the edge and wraps.
  */
-export function placeSignature(name: number, date: number): { readonly name: number; readonly date: number } {
+function placeSignature(name: number, date: number): { readonly name: number; readonly date: number } {
   const start = name >= date ? CELLS - FREE - name : CELLS - FREE - date - SHIFT;
   const first = Math.max(0, start);
   return name === 0
