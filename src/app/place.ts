@@ -1,7 +1,7 @@
 /** @module Which report is meant, and what one knows that is begun by this turn. */
 import type { Envelope } from '../feishu/port.ts';
 import type { Flow } from '../flow/definition.ts';
-import type { About, Facts, PersonId, Report } from '../flow/model.ts';
+import type { About, FactStatus, Facts, PersonId, Report } from '../flow/model.ts';
 import type { Person, Store } from '../store/port.ts';
 import type { Kind } from './draft.ts';
 import { ownReport, reportOf } from './identity.ts';
@@ -96,11 +96,14 @@ export function begun(
   return { id, version: 0, about, facts, screens: [], draft: { made: 0 }, cardPending: false, uncertain: [] };
 }
 
+/** She is asked again only for what she put off; what is not sure yet is asked back there. */
+const SETTLED: readonly FactStatus[] = ['given', 'none', 'unconfirmed'];
+
 /** What both kinds ask; a claim is vouched for in each report anew. */
 function shared(flow: Flow, facts: Facts): Facts {
-  const known = Object.entries(facts).filter(([id, state]) => {
+  const known = Object.entries(facts).filter(([id, { status }]) => {
     const fact = flow.facts.get(id);
-    return fact !== undefined && fact.type !== 'claim' && state.status === 'given';
+    return fact !== undefined && fact.type !== 'claim' && SETTLED.includes(status);
   });
   return Object.fromEntries(known.map(([id, state]) => [id, { ...state, version: 1 }]));
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverse } from '../../src/app/converse.ts';
+import { ownReport } from '../../src/app/identity.ts';
 import type { Envelope } from '../../src/feishu/port.ts';
 import type { Inbound } from '../../src/flow/inbound.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -104,6 +105,27 @@ describe('a turn', () => {
     expect((await store.load(await mine()))?.facts['committeeMeetings']?.value).toBe(12);
     await converseOn(store)(envelope({ type: 'click', op: { op: 'switch', report }, shown: 4 }));
     expect(await mine()).toBe(report);
+  });
+
+  it('begins a report with what was said before its kind was chosen, put off or not', async () => {
+    const by = 'ou_early';
+    const converse = converseOn(store, ['project-branch', 'office-branch']);
+    const of = (part: Part, more: Partial<Envelope> = {}) => {
+      const made = envelope(part, more);
+      return { ...made, inbound: { ...made.inbound, by } as Inbound };
+    };
+    await converse(of({ type: 'text', text: '支委会十来次，党员大会4次' }));
+    await converse(of({ type: 'text', text: '党课没有，谈心谈话稍后补' }));
+    const report = ownReport('t', by, 'project-branch', NOW).id;
+    await converse(of({ type: 'click', op: { op: 'begin', kind: 'office-branch' }, shown: 2 }, { report }));
+    const begun = await store.load((await store.person('t', by))?.open ?? '');
+    expect(begun?.about.kind).toBe('office-branch');
+    expect(begun?.facts).toMatchObject({
+      committeeMeetings: { status: 'unconfirmed', value: 10 },
+      memberMeetings: { status: 'given', value: 4 },
+      lectures: { status: 'none' },
+    });
+    expect(begun?.facts['talks']).toBeUndefined();
   });
 
   it('takes a repeated message once, and wakes what a crash may have left', async () => {
