@@ -41,6 +41,17 @@ describe('before she has chosen what to write', () => {
     expect(talk.report.screens[0]?.view).toMatchObject({ at: 'card' });
   });
 
+  it('what is not sure yet is told of, and asked back once she has chosen', () => {
+    const talk = interview(flow);
+    talk.says('支委会 十来次');
+    expect(talk.report.facts['committee']?.status).toBe('unconfirmed');
+    expect(textOf(screenOf(talk))).toMatch(/支委会我没听准[\s\S]*您要写的是哪一种/);
+    talk.clicks({ op: 'begin', kind: 'small' });
+    expect(textOf(screenOf(talk))).not.toContain('没听准');
+    talk.clicks({ op: 'open', card: 'counts' });
+    expect(textOf(screenOf(talk))).toContain('请您确认：支委会');
+  });
+
   it('with one kind there is nothing to choose', () => {
     const talk = interview();
     talk.says('党课 4');

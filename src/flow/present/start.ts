@@ -17,6 +17,7 @@ export function welcome(flow: Flow, report: Report, kinds: Outside['kinds']): Bo
   const ready: Action = { label: '先看看要准备什么', op: { op: 'prepare' } };
   const choice = kinds.length > 1 && (Object.keys(report.facts).length === 0 || unchosen(flow, report));
   const choose: readonly Part[] = [
+    ...heldBack(flow, report),
     text(['您要写的是哪一种？照通知上的题目选，点一下或者回序号就开始：']),
     actions(
       ...kinds.map(
@@ -36,6 +37,14 @@ export function welcome(flow: Flow, report: Report, kinds: Outside['kinds']): Bo
       ...(choice ? choose : [actions(first, ready)]),
     ],
   };
+}
+
+/** What she has said and is not sure yet is asked back on its card; until then she sees that it is not forgotten. */
+function heldBack(flow: Flow, { facts }: Report): readonly Part[] {
+  const labels = [...flow.facts.values()]
+    .filter(({ id }) => facts[id]?.status === 'unconfirmed')
+    .map(({ label }) => label);
+  return labels.length === 0 ? [] : [text([`${labels.join('、')}我没听准，先记着，您选好以后再问您一句。`])];
 }
 
 const kindButtons = (kinds: Outside['kinds']): readonly Part[] => [
