@@ -110,7 +110,7 @@ export function compose({ settings, kinds: known, log, now, redis, sealer, metri
   const told = withOutageNotice({ receive: converse, ping: stored.ping, deliver: feishu.deliver, now, log });
   const timed: Receive = (envelope) => metrics.turn(envelope.inbound.type, () => told(envelope));
   return {
-    ...withRecalls({ store, door, log, now }, timed),
+    ...withRecalls({ store, kinds, door, log, now }, timed),
     ...{ stored, kinds, queues, feishu, alarm, work },
     gauges: createGauges({ redis }),
   };

@@ -118,7 +118,7 @@ async function attempt(
 
   // The answer is made meanwhile, and given only if this turn was the one that was committed.
   const [committed, answer] = await Promise.all([
-    parts.store.commit(stored === undefined ? { ...commit, about: report.about, facts: next.facts } : commit),
+    parts.store.commit(stored === undefined ? { ...commit, ...begins(next) } : commit),
     answerOf(parts, kind, next, inbound, taken),
     place.point
       ? parts.store.openReport(envelope.tenant, inbound.by, { id: place.id, ...report.about })
@@ -137,6 +137,12 @@ async function attempt(
   void wake(parts, report, next, commit);
   return committed.result === 'repeated' ? answerOf(parts, kind, report, inbound, taken) : answer;
 }
+
+/** Of a report that is not stored yet, what it is and all that it knows, be it from this turn or from before. */
+const begins = ({ about, facts, reminders }: Report): Partial<Commit> => ({
+  ...{ about, facts },
+  ...(reminders === undefined ? {} : { reminders }),
+});
 
 const keepChat = async ({ store }: ConverseParts, { tenant, group, chat, inbound }: Envelope) => {
   if (!group && chat !== undefined && inbound.type !== 'click')

@@ -3,10 +3,10 @@ import type { Envelope } from '../feishu/port.ts';
 import type { Report } from '../flow/model.ts';
 import type { Store } from '../store/port.ts';
 import type { Log } from './log.ts';
+import { type PlaceParts, unlisted } from './place.ts';
 
-export interface EraseParts {
+export interface EraseParts extends Pick<PlaceParts, 'kinds' | 'now'> {
   readonly store: Store;
-  readonly now: () => number;
   readonly log: Log;
   readonly wake: { send(report: string, priority: 'answer'): Promise<void> };
 }
@@ -20,9 +20,10 @@ export async function eraseAll(
   const { by } = inbound;
   const keep = inbound.type === 'click' ? inbound.message : undefined;
   const known = (await parts.store.person(tenant, by))?.reports.map(({ id }) => id) ?? [];
-  for (const id of new Set([report.id, ...known])) {
+  const hers = new Set([report.id, ...known]);
+  for (const id of new Set([...hers, ...unlisted(parts, tenant, by)])) {
     const one = id === report.id ? report : await parts.store.load(id);
-    if (one !== undefined && one.about.people[by] !== 'secretary') continue;
+    if (one === undefined ? !hers.has(id) : one.about.people[by] !== 'secretary') continue;
     await parts.store.erase(id, tenant, by, keep === undefined ? {} : { keep });
     parts.log.info({ report: id }, 'erased at the request of its owner');
     parts.wake.send(id, 'answer').catch((err: unknown) => {

@@ -2,9 +2,10 @@
 import type { Envelope } from '../feishu/port.ts';
 import type { Flow } from '../flow/definition.ts';
 import type { About, FactStatus, Facts, PersonId, Report } from '../flow/model.ts';
+import { unchosen } from '../flow/navigate.ts';
 import type { Person, Store } from '../store/port.ts';
 import type { Kind } from './draft.ts';
-import { ownReport, reportOf } from './identity.ts';
+import { ownReport, reportOf, reportYear } from './identity.ts';
 import { kindNamed } from './named-report.ts';
 
 export interface PlaceParts {
@@ -68,11 +69,30 @@ function namedReport(
   return { ...place, point: true, named: { from } };
 }
 
+/** A second tap means the one that the first has begun: as long as nothing was said in it, nobody wants another. */
 async function nextCopy(parts: PlaceParts, tenant: string, by: PersonId, kind: string): Promise<number> {
   const mine = (await parts.store.person(tenant, by))?.reports.map(({ id }) => id) ?? [];
+  const idOf = (copy: number) => ownReport(tenant, by, kind, parts.now(), copy).id;
   let copy = 1;
-  while (mine.includes(ownReport(tenant, by, kind, parts.now(), copy).id)) copy += 1;
-  return copy;
+  while (mine.includes(idOf(copy))) copy += 1;
+  const last = copy > 2 ? await parts.store.load(idOf(copy - 1)) : undefined;
+  return last !== undefined && Object.keys(last.facts).length === 0 ? copy - 1 : copy;
+}
+
+/**
+ * Ids of reports that may hold what she said before she chose a kind: those are not among hers, and of which kind and
+ * year they are is not written down. Most of them are not stored.
+ */
+export function unlisted(
+  { kinds, now }: Pick<PlaceParts, 'kinds' | 'now'>,
+  tenant: string,
+  by: PersonId,
+): readonly string[] {
+  const year = reportYear(now());
+  return [...kinds.keys()].flatMap((kind) => {
+    const { unit } = ownReport(tenant, by, kind, now()).about;
+    return [year, year - 1].map((one) => reportOf(tenant, by, { unit, year: one, kind }, now()).id);
+  });
 }
 
 /** The report that she leaves for another, to begin or to go on with that one. */
@@ -91,9 +111,18 @@ export function begun(
 ): Report {
   const same = source?.about.unit === about.unit && source.about.people[by] !== undefined;
   const flow = kinds.get(about.kind)?.flow;
-  const facts =
-    same && source.about.year === about.year && flow !== undefined ? shared(flow, source.facts) : {};
-  return { id, version: 0, about, facts, screens: [], draft: { made: 0 }, cardPending: false, uncertain: [] };
+  const known = same && source.about.year === about.year ? source : undefined;
+  const facts = known === undefined || flow === undefined ? {} : shared(flow, known.facts);
+  return {
+    ...{ id, version: 0, about, facts, screens: [], draft: { made: 0 }, cardPending: false, uncertain: [] },
+    ...(known === undefined ? {} : wishes(kinds, known)),
+  };
+}
+
+/** When it is to be handed in, and no more reminders: said of one report it is of that one, said of none, of the first. */
+function wishes(kinds: PlaceParts['kinds'], { reminders, ...source }: Report): Pick<Report, 'reminders'> {
+  const flow = kinds.get(source.about.kind)?.flow;
+  return reminders === undefined || flow === undefined || !unchosen(flow, source) ? {} : { reminders };
 }
 
 /** She is asked again only for what she put off; what is not sure yet is asked back there. */

@@ -7,12 +7,12 @@ import { cameIn } from '../flow/recalled.ts';
 import type { Store } from '../store/port.ts';
 import type { Door } from './door.ts';
 import type { Log } from './log.ts';
+import { type PlaceParts, unlisted } from './place.ts';
 
-export interface RecallParts {
+export interface RecallParts extends Pick<PlaceParts, 'kinds' | 'now'> {
   readonly store: Pick<Store, 'load' | 'person' | 'personIn' | 'keepChat'>;
   readonly door: Door;
   readonly log: Log;
-  readonly now: () => number;
 }
 
 const DAY_MS = 86_400_000;
@@ -34,12 +34,10 @@ export function withRecalls(
       return answer;
     },
     async recalled(recall) {
-      const envelope = await envelopeOf(parts.store, recall);
-      if (envelope === undefined) {
+      const envelopes = await envelopesOf(parts, recall);
+      if (envelopes.length === 0)
         parts.log.info({ message: recall.message }, 'a message was taken back that belongs to no report');
-        return;
-      }
-      await converse(envelope);
+      for (const envelope of envelopes) await converse(envelope);
     },
   };
 }
@@ -64,16 +62,20 @@ function createKeeper({ store, door, log, now }: RecallParts): (envelope: Envelo
   };
 }
 
-/** To the report that took it; when none did, to the open one, so that it is not taken when it still comes. */
-async function envelopeOf(store: RecallParts['store'], recall: Recall): Promise<Envelope | undefined> {
+/** To the reports that took it, or know it from one that did; when none did, to the open one, so that it is not taken when it still comes. */
+async function envelopesOf(parts: RecallParts, recall: Recall): Promise<readonly Envelope[]> {
   const { tenant, chat, id, at, message } = recall;
+  const { store } = parts;
   const by = await store.personIn(tenant, chat);
-  const person = by === undefined ? undefined : await store.person(tenant, by);
-  if (by === undefined || person === undefined) return undefined;
-  const took = await Promise.all(
-    person.reports.map(async (one) => cameIn((await store.load(one.id))?.facts ?? {}, message).length > 0),
-  );
-  const report = person.reports[took.indexOf(true)]?.id ?? person.open;
-  if (report === undefined) return undefined;
-  return { tenant, group: false, chat, report, inbound: { type: 'recalled', id, by, at, message } };
+  if (by === undefined) return [];
+  const person = await store.person(tenant, by);
+  const ids = [...new Set([...(person?.reports ?? []).map((one) => one.id), ...unlisted(parts, tenant, by)])];
+  const stored = (await Promise.all(ids.map((one) => store.load(one)))).filter((one) => one !== undefined);
+  const took = stored.filter(({ facts }) => cameIn(facts, message).length > 0).map((one) => one.id);
+  const open = person?.open ?? stored[0]?.id;
+  const reports = took.length > 0 || open === undefined ? took : [open];
+  return reports.map((report) => ({
+    ...{ tenant, group: false, chat, report },
+    inbound: { type: 'recalled', id, by, at, message },
+  }));
 }

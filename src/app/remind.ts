@@ -6,6 +6,7 @@
 
 import { dayOf, yearOf } from '../flow/days.ts';
 import type { PersonId, Report } from '../flow/model.ts';
+import { unchosen } from '../flow/navigate.ts';
 import { type Due, due, isAnswering, type Member, nextLook, type Standing } from '../flow/reminders/due.ts';
 import { isOpenHour, openUntil, type Plan } from '../flow/reminders/plan.ts';
 import { retention } from '../flow/reminders/retention.ts';
@@ -109,7 +110,19 @@ async function find(parts: RemindParts, id: string, now: number): Promise<Found 
   const [person] = Object.entries(people).find(([, role]) => role === 'secretary') ?? [];
   if (person === undefined) return undefined;
   const renewed = year < yearOf(dayOf(now)) && (await isRenewed(parts, report, person));
-  return { report, member: { report: id, tenant, person }, standing: standingOf(kind.flow, report, renewed) };
+  const standing = standingOf(kind.flow, report, renewed);
+  const left = unchosen(kind.flow, report) && (await isLeft(parts, report, person));
+  return {
+    report,
+    member: { report: id, tenant, person },
+    standing: left ? { ...standing, off: true, used: false } : standing,
+  };
+}
+
+/** What it held before she chose a kind has gone along to the report that she writes: of this one she knows nothing. */
+async function isLeft(parts: RemindParts, { id, about }: Report, person: PersonId): Promise<boolean> {
+  const reports = (await parts.store.person(about.tenant, person))?.reports ?? [];
+  return reports.length > 0 && !reports.some((one) => one.id === id);
 }
 
 /** She has a newer report, or another one of the same year invites her to it: the first that holds an answer. */

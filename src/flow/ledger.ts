@@ -4,7 +4,7 @@ import type { Flow } from './definition.ts';
 import type { Inbound } from './inbound.ts';
 import type { LedgerCount, LedgerProposal } from './ledger-types.ts';
 import type { Report } from './model.ts';
-import { type FactChange, NOTHING, nextView, type Step, show, sourceOf } from './turn.ts';
+import { type FactChange, fromFile, NOTHING, nextView, type Step, show } from './turn.ts';
 import type { View } from './view.ts';
 
 type LedgerView = Extract<View, { at: 'ledger' }>;
@@ -80,7 +80,7 @@ export function ledgerConfirmed(
 }
 
 function changeOf(count: number, { file, upTo }: LedgerView, inbound: Inbound): FactChange {
-  const source = sourceOf(inbound, `台账${file === '' ? '' : `《${file}》`}：${count}`);
+  const source = fromFile(inbound, `台账${file === '' ? '' : `《${file}》`}：${count}`);
   return {
     status: 'given',
     value: count,

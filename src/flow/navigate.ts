@@ -58,11 +58,18 @@ export function runCommand(
 }
 
 /** Pages that she can be on before she has chosen what to write. */
-const BEFORE: readonly View['at'][] = ['welcome', 'help', 'whoami', 'reminders', 'erased'];
+const BEFORE: readonly View['at'][] = [
+  ...(['welcome', 'help', 'whoami', 'reminders', 'erased'] as const),
+  ...(['sure', 'recalled', 'ledger', 'import'] as const),
+];
 
 /** There are several kinds, and none was chosen: this report is only the first of them. */
-export const unchosen = (flow: Flow, { screens }: Report): boolean =>
-  (flow.others ?? 0) > 0 && screens.every(({ view }) => BEFORE.includes(view.at));
+export const unchosen = (flow: Flow, { screens, facts, draft }: Report): boolean =>
+  (flow.others ?? 0) > 0 &&
+  screens.every(({ view }) => BEFORE.includes(view.at)) &&
+  // A form and a draft there are only of a kind that was chosen, long ago as it may be.
+  draft.made === 0 &&
+  !Object.values(facts).some(({ source }) => source.form === true);
 
 /** The card before this one, in the order they are asked; from any other page, the card that was left for it. */
 export function back(flow: Flow, report: Report, from: View | undefined, notes: readonly Note[] = []): Step {

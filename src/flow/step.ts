@@ -8,7 +8,7 @@ import { dayOf } from './days.ts';
 import type { Flow } from './definition.ts';
 import { pointOut } from './findings.ts';
 import { importCame } from './import.ts';
-import type { Inbound } from './inbound.ts';
+import type { Inbound, Op } from './inbound.ts';
 import { ledgerCame } from './ledger.ts';
 import type { Report } from './model.ts';
 import { runCommand, unchosen } from './navigate.ts';
@@ -25,7 +25,11 @@ export function step(flow: Flow, report: Report, inbound: Inbound, now: number):
       toast: { kind: 'warning', text: '这张卡片是别人的述职访谈，您点了不会有任何改动。' },
     };
   }
-  const answered = pointOut(flow, report, answer(flow, report, inbound, now));
+  const answered = pointOut(
+    flow,
+    report,
+    chosenFirst(flow, report, inbound, answer(flow, report, inbound, now)),
+  );
   return askOnce(flow, report, welcomeBack(flow, report, answered), inbound);
 }
 
@@ -34,7 +38,7 @@ function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step
     case 'click':
       return renewed(report, inbound, clicked(flow, report, inbound, now));
     case 'text':
-      return chosenFirst(flow, report, typed(flow, report, inbound, now));
+      return typed(flow, report, inbound, now);
     case 'ledger':
       return ledgerCame(flow, report, inbound);
     case 'returned':
@@ -55,9 +59,13 @@ function answer(flow: Flow, report: Report, inbound: Inbound, now: number): Step
   }
 }
 
+/** Buttons of pages that she can be on before; those of other pages are of a report that was chosen. */
+const ON: readonly Op['op'][] = ['keep', 'ledger', 'import', 'recalled'];
+
 /** What she said is kept and goes along; which report it is for, she says before she is asked on. */
-function chosenFirst(flow: Flow, report: Report, step: Step): Step {
-  if (!unchosen(flow, report) || step.screen?.view.at !== 'card') return step;
+function chosenFirst(flow: Flow, report: Report, inbound: Inbound, step: Step): Step {
+  if (step.screen?.view.at !== 'card' || !unchosen(flow, report)) return step;
+  if (inbound.type === 'click' && !ON.includes(inbound.op.op)) return step;
   return { ...step, screen: { ...step.screen, view: { at: 'welcome' } } };
 }
 

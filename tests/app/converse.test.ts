@@ -128,6 +128,25 @@ describe('a turn', () => {
     expect(begun?.facts['talks']).toBeUndefined();
   });
 
+  it('begins one more report of a kind once, however often she taps, until she has said something in it', async () => {
+    const by = 'ou_twice';
+    const converse = converseOn(store);
+    const begin = (another: boolean) => {
+      const op = { op: 'begin', kind: 'project-branch', another } as const;
+      const made = envelope({ type: 'click', op, shown: 0, message: 'om' });
+      return { ...made, inbound: { ...made.inbound, by } as Inbound };
+    };
+    const units = async () => (await store.person('t', by))?.reports.map(({ unit }) => unit).sort();
+    await converse(begin(false));
+    await converse(begin(true));
+    await converse(begin(true));
+    expect(await units()).toEqual(['person:ou_twice', 'person:ou_twice:2']);
+    const said = envelope({ type: 'text', text: '党课 4' });
+    await converse({ ...said, inbound: { ...said.inbound, by } as Inbound });
+    await converse(begin(true));
+    expect(await units()).toEqual(['person:ou_twice', 'person:ou_twice:2', 'person:ou_twice:3']);
+  });
+
   it('takes a repeated message once, and wakes what a crash may have left', async () => {
     const converse = converseOn(store);
     const said = envelope({ type: 'text', text: '党课 4' });

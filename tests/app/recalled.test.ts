@@ -25,7 +25,7 @@ describe('a message taken back, of which the platform names only the chat', () =
   /** A process of the program. */
   const startedOn = (over: Store) =>
     withRecalls(
-      { store: over, door, log: quiet, now: () => NOW },
+      { store: over, kinds, door, log: quiet, now: () => NOW },
       createConverse({
         store: over,
         kinds,
@@ -58,18 +58,22 @@ describe('a message taken back, of which the platform names only the chat', () =
     return store.load(known?.id ?? '');
   };
 
-  it('marks its facts, in whichever of her reports they are', async () => {
+  it('marks its facts, in all of her reports that know them', async () => {
     const { receive, recalled } = startedOn(store);
     await receive(begin('li', 'project-branch'));
     const said = text('li', '支委会 12');
     await receive(said);
-    await receive(begin('li', 'office-branch'));
+    // From its card: what that one knows goes along.
+    const first = (await reportOf('li', 'project-branch'))?.id ?? '';
+    await receive({ ...begin('li', 'office-branch'), report: first });
     await recalled(back(said));
     await recalled(back(said));
-    const report = await reportOf('li', 'project-branch');
-    expect(report?.facts['committeeMeetings']).toMatchObject({ status: 'unconfirmed', recalled: 'given' });
-    expect(report?.cardPending).toBe(true);
-    expect(report?.screens[0]?.view).toEqual({ at: 'recalled', message: said.inbound.id });
+    for (const kind of ['project-branch', 'office-branch']) {
+      const report = await reportOf('li', kind);
+      expect(report?.facts['committeeMeetings']).toMatchObject({ status: 'unconfirmed', recalled: 'given' });
+      expect(report?.cardPending).toBe(true);
+      expect(report?.screens[0]?.view).toEqual({ at: 'recalled', message: said.inbound.id });
+    }
   });
 
   it('is not taken when it comes after it was taken back', async () => {
