@@ -74,8 +74,9 @@ async function envelopesOf(parts: RecallParts, recall: Recall): Promise<readonly
   const took = stored.filter(({ facts }) => cameIn(facts, message).length > 0).map((one) => one.id);
   const open = person?.open ?? stored[0]?.id;
   const reports = took.length > 0 || open === undefined ? took : [open];
+  // One event is one turn of each report; two of hers may share a partition, and with it the mark of what was taken.
   return reports.map((report) => ({
     ...{ tenant, group: false, chat, report },
-    inbound: { type: 'recalled', id, by, at, message },
+    inbound: { type: 'recalled', id: `${id}-${report}`, by, at, message },
   }));
 }

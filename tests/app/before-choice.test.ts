@@ -9,14 +9,14 @@ import type { Inbound, Op } from '../../src/flow/inbound.ts';
 import { DEFAULT_PLAN } from '../../src/flow/reminders/plan.ts';
 import type { Store } from '../../src/store/port.ts';
 import { createStore } from '../../src/store/store.ts';
-import { kinds as library } from '../support/office.ts';
+import { kinds as known } from '../support/office.ts';
 import { type TestRedis, testRedis } from '../support/redis.ts';
 
 const NOW = Date.parse('2026-11-20T02:00:00Z');
 const OFFERED = ['project-branch', 'office-branch', 'agency-branch'];
 const plan = { ...DEFAULT_PLAN, deadline: '2026-12-18' };
 const kinds = new Map(
-  [...library].map(([id, kind]) => [id, { ...kind, flow: { ...kind.flow, plan, others: 2 } }]),
+  [...known].map(([id, kind]) => [id, { ...kind, flow: { ...kind.flow, plan, others: 2 } }]),
 );
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const door = async () => ({ in: true }) as const;

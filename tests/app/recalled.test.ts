@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConverse } from '../../src/app/converse.ts';
+import { ownReport } from '../../src/app/identity.ts';
 import { withRecalls } from '../../src/app/recalled.ts';
 import type { Envelope, Recall } from '../../src/feishu/port.ts';
+import { partitionOf } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
 import { createStore } from '../../src/store/store.ts';
 import { kinds } from '../support/office.ts';
@@ -74,6 +76,22 @@ describe('a message taken back, of which the platform names only the chat', () =
       expect(report?.cardPending).toBe(true);
       expect(report?.screens[0]?.view).toEqual({ at: 'recalled', message: said.inbound.id });
     }
+  });
+
+  it('marks them also where two of her reports are stored side by side', async () => {
+    const idOf = (by: string, kind: string) => ownReport('t', by, kind, NOW).id;
+    const people = Array.from({ length: 1000 }, (_, n) => `chen${n}`);
+    const together = (by: string) =>
+      partitionOf(idOf(by, 'project-branch')) === partitionOf(idOf(by, 'office-branch'));
+    const by = people.find(together) ?? '';
+    const { receive, recalled } = startedOn(store);
+    await receive(begin(by, 'project-branch'));
+    const said = text(by, '支委会 12');
+    await receive(said);
+    await receive({ ...begin(by, 'office-branch'), report: idOf(by, 'project-branch') });
+    await recalled(back(said));
+    for (const kind of ['project-branch', 'office-branch'])
+      expect((await reportOf(by, kind))?.facts['committeeMeetings']?.recalled).toBe('given');
   });
 
   it('is not taken when it comes after it was taken back', async () => {
