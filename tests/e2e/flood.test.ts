@@ -25,7 +25,10 @@ describe.skipIf(skipped('real'))(named('a flood', 'real'), () => {
     await flood.says('开始');
     await other.says('开始');
     const card = flood.card().messageId;
-    for (let n = 1; n <= MESSAGES; n += 1) side.say({ person: '赵刚', text: `支委会 ${n}` });
+    const begun = Date.now();
+    // Each a moment after the other, so that one of them is the newest.
+    for (let n = 1; n <= MESSAGES; n += 1)
+      side.say({ person: '赵刚', text: `支委会 ${n}`, createTime: begun + n });
     const clicks = Array.from({ length: 60 }, () =>
       side.click({ person: '赵刚', messageId: card, button: '开始' }),
     );
