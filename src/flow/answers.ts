@@ -60,7 +60,7 @@ export function take(
   const adds = fact.type === 'records' || given.goesOn === true;
   const overtaken =
     before !== undefined && !adds && (before.source.again ?? before.source.at) > given.inbound.at;
-  const settled = (changedSince || overtaken) && before.status === 'given';
+  const settled = before !== undefined && (changedSince || overtaken) && isSaid(before, overtaken);
   if (settled && !same && after.value !== undefined) {
     answers.conflicts[fact.id] = after.value;
     return;
@@ -78,6 +78,10 @@ const joinedTo = (before: FactState | undefined): Pick<FactChange['source'], 'jo
   before?.value === undefined
     ? {}
     : { joined: [...(before.source.joined ?? []), before.source.via].slice(-JOINED_KEPT) };
+
+/** An answer that is not to be lost for one that was written before it: 没有 is one, and so is what is not sure yet. */
+const isSaid = ({ status, value }: FactState, overtaken: boolean): boolean =>
+  status === 'given' || status === 'none' || (overtaken && status === 'unconfirmed' && value !== undefined);
 
 /** Rows that are told are added to those that are there; only their own form, or their text whole, takes one away. */
 function joined<S extends Said>(said: S, before: FactState | undefined, fact: FactDefinition): S {

@@ -57,14 +57,14 @@ export function chosen(
       ? {}
       : { [fact]: { status: 'given' as const, value, source: sourceOf(inbound) } };
   const after = merge(report.facts, facts, report.version + 1);
+  const next = choiceView(flow, stillOffered(report, { facts: { [fact]: take }, conflicts: {} }));
+  // Kept, and not sure yet: asked back as before.
+  const doubtful = after[fact]?.status === 'unconfirmed' ? cardOf(flow, fact) : undefined;
+  const asked = doubtful === undefined ? nextView(flow, after) : ({ at: 'card', card: doubtful.id } as const);
+  const settled = doubtful === undefined && after[fact] !== undefined;
   return {
     ...NOTHING,
     facts,
-    screen: {
-      view:
-        choiceView(flow, stillOffered(report, { facts: { [fact]: take }, conflicts: {} })) ??
-        nextView(flow, after),
-      notes: after[fact] === undefined ? [] : [{ note: 'taken', fact }],
-    },
+    screen: { view: next ?? asked, notes: settled ? [{ note: 'taken', fact }] : [] },
   };
 }

@@ -22,6 +22,24 @@ describe('a message that was overtaken by a newer one', () => {
     expect(she.values()).toMatchObject({ lectures: 5 });
   });
 
+  it('does not put its number in the place of a newer one that is not sure yet, or of a newer 没有', () => {
+    const she = interview();
+    she.says('支委会 十来次');
+    she.says('党课没有');
+    she.apply(late('支委会：12', NOW - 60_000));
+    expect(she.report.facts['committee']).toMatchObject({ status: 'unconfirmed', value: 10 });
+    expect(textOf(she.screen)).toContain('支委会有两个说法，用哪一个？');
+    she.taps('用已记的：10 次');
+    expect(textOf(she.screen)).toContain('请您确认：支委会');
+    she.apply(late('党课：4', NOW - 60_000));
+    expect(she.values()).toMatchObject({ lectures: 'none' });
+    she.taps('用已记的：没有');
+    expect(she.values()).toMatchObject({ lectures: 'none' });
+    she.apply(late('党课：3', NOW - 50_000));
+    she.taps('用刚交的：3 次');
+    expect(she.values()).toMatchObject({ lectures: 3 });
+  });
+
   it('is taken as it is where nothing newer is known', () => {
     const she = interview();
     she.says('党课：5');

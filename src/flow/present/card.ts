@@ -137,8 +137,8 @@ function afterwards(
 function conflictParts(facts: readonly FactDefinition[], report: Report, view: CardView): readonly Part[] {
   return facts.flatMap((fact): Part[] => {
     const mine = view.conflicts?.[fact.id];
-    const kept = report.facts[fact.id]?.value;
-    if (mine === undefined || kept === undefined) return [];
+    const { value: kept, status } = report.facts[fact.id] ?? {};
+    if (mine === undefined || (kept === undefined && status !== 'none')) return [];
     const { show } = typeOf(fact);
     return [
       { part: 'lines', lines: [[{ text: `${fact.label}有两个说法，用哪一个？`, style: 'warn' }]] },
@@ -150,7 +150,7 @@ function conflictParts(facts: readonly FactDefinition[], report: Report, view: C
             op: { op: 'choose', fact: fact.id, take: 'form' },
           },
           {
-            label: `用已记的：${brief(show(kept, fact))}`,
+            label: `用已记的：${kept === undefined ? '没有' : brief(show(kept, fact))}`,
             op: { op: 'choose', fact: fact.id, take: 'kept' },
           },
         ],
