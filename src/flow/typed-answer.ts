@@ -5,6 +5,7 @@ import { offeredOn } from './choosing.ts';
 import { type Correction, correctionOf } from './correcting.ts';
 import type { FactDefinition } from './definition.ts';
 import type { Inbound } from './inbound.ts';
+import type { FactState } from './model.ts';
 import { type Message, readAnswer, readMessage, type Said } from './reading.ts';
 import { leftOver, meantForIt, talkNote, talkTo } from './said-to-bot.ts';
 import { settle, type Written } from './settle.ts';
@@ -54,10 +55,28 @@ function passedOver(reply: Reply, status: StatusWord): Step {
   } else {
     // What she has said already and only has to confirm is not what she passes over.
     const blank = asked.filter((fact) => report.facts[fact.id] === undefined);
-    for (const fact of blank.length > 0 ? blank : asked)
-      take(answers, fact, readAnswer(text, fact, context), text, onScreen(reply));
+    for (const fact of blank.length > 0 ? blank : asked) {
+      const state = report.facts[fact.id];
+      if (!stands(fact, state, status, text))
+        take(answers, fact, readAnswer(text, fact, context), text, onScreen(reply));
+      else if (state?.status === 'given') answers.notes.push({ note: 'taken', fact: fact.id });
+    }
   }
   return settle(reply, answers);
+}
+
+/** Only on to the next question: nothing is said of this one. */
+const GOING_ON = /跳过|略过?|^先?过|pass|下一|换一?个问题/i;
+
+/** What she has told already stays: rows, when there are no more of them or not yet; an answer that she only looked at. */
+function stands(
+  { type }: FactDefinition,
+  state: FactState | undefined,
+  status: StatusWord,
+  text: string,
+): boolean {
+  if (type === 'records' && state?.value !== undefined) return status === 'none' || state.status === 'given';
+  return state?.status === 'given' && GOING_ON.test(text);
 }
 
 function told(reply: Reply): Step {

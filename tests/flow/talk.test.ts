@@ -396,6 +396,34 @@ describe('that nothing is to be written', () => {
     },
   );
 
+  it('leaves the rows that were told, when there are no more of them', () => {
+    const duty = kinds.get('project-duty-integrity')?.flow;
+    const rows = [{ title: '省优质工程奖' }, { title: '先进党支部' }];
+    for (const said of ['没有了', '没有别的了', '没有其他的了', '再没有了', '没有', '跳过']) {
+      const talk = interview(duty, emptyReport({ kind: 'project-duty-integrity' }));
+      talk.opens();
+      for (const row of ['省优质工程奖', '先进党支部']) {
+        talk.says('修改 荣誉');
+        talk.says(row);
+      }
+      talk.says(said);
+      expect([said, talk.values()['awards']]).toEqual([said, rows]);
+      talk.says('荣誉没有');
+      expect(talk.values()['awards']).toBe('none');
+    }
+  });
+
+  it('leaves an answer that she only looked at', () => {
+    for (const said of ['跳过', '下一题', '过']) {
+      const talk = interview(project, emptyReport({ kind: 'project-branch' }));
+      talk.opens();
+      talk.says('支委会 12');
+      talk.says('修改 支委会');
+      talk.says(said);
+      expect([said, talk.values()]).toEqual([said, { committeeMeetings: 12 }]);
+    }
+  });
+
   it('of a sentence is a no to it', () => {
     for (const one of ['这个不写', '不敢写', '不写了', '这句话我不能写', '不用写'])
       expect([one, on('党风廉政建设目标', one)]).toEqual([one, ['none']]);
