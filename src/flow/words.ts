@@ -1,5 +1,5 @@
 /** @module What is said to people: every sentence about an answer, in one place. */
-import type { Asked, FactDefinition } from './definition.ts';
+import type { Asked, FactDefinition, Flow } from './definition.ts';
 import type { FactState } from './model.ts';
 import type { Problem } from './problem.ts';
 import type { Line, Run } from './screen.ts';
@@ -45,6 +45,10 @@ export function expected(fact: Asked): string {
       return `请用文字写一下${example}`;
   }
 }
+
+/** The counts that a report asks for, to show by one of them how things are said: not every kind holds a 支委会. */
+export const countsOf = ({ facts }: Flow): readonly FactDefinition[] =>
+  [...facts.values()].filter(({ type }) => type === 'count');
 
 /** How to say it with its name: 「支委会 12」「姓名：张敏」. */
 export const sampleOf = (fact: FactDefinition): string =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandOf } from '../../src/flow/commands.ts';
+import { kinds } from '../support/office.ts';
 import { actionsOf, emptyReport, fieldsOf, interview, smallFlow, textOf } from './support.ts';
 
 const facts = [...smallFlow.facts.values()];
@@ -270,5 +271,23 @@ describe('taking back', () => {
     talk.opens();
     talk.says('撤销');
     expect(textOf(talk.screen)).toContain('没有可以撤回的');
+  });
+});
+
+describe('what is shown as a way to say something', () => {
+  it.each([...kinds])('is understood as it stands: %s', (id, { flow }) => {
+    const talk = interview(flow, emptyReport({ kind: id }));
+    talk.opens();
+    talk.says('目录');
+    talk.says('帮助');
+    const told = /直接打字，比如「([^」]+)」/.exec(textOf(talk.screen))?.[1] ?? '';
+    const edit = /或者说「(修改 [^」]+)」/.exec(textOf(talk.screen))?.[1] ?? '';
+    talk.says('目录');
+    expect(textOf(talk.screen)).toContain(`直接说「${edit}」`);
+    talk.says(told);
+    expect(Object.keys(talk.values())).toHaveLength(told.split('，').length);
+    talk.says(edit);
+    expect(talk.report.screens[0]?.view).toMatchObject({ at: 'card' });
+    expect(textOf(talk.screen)).toContain(edit.replace('修改 ', ''));
   });
 });

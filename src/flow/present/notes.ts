@@ -10,7 +10,7 @@ import { isOwnId } from '../own-words.ts';
 import type { Problem } from '../problem.ts';
 import type { Line } from '../screen.ts';
 import { type StatusWord, statusOf } from '../status.ts';
-import { expected, explain, quoted, sampleOf, standing, taken } from '../words.ts';
+import { countsOf, expected, explain, quoted, sampleOf, standing, taken } from '../words.ts';
 import { refusedImport } from './import.ts';
 import { refusedLedger } from './ledger.ts';
 import { ownNote, ownProblem, ownUndone } from './own-words.ts';
@@ -217,9 +217,8 @@ function unread(flow: Flow, report: Report, words: string): Line {
 
 /** Best by what is asked at the moment; a number is the shortest of samples. */
 function howToSay(flow: Flow, asked: FactDefinition | undefined): string {
-  const counts = [...(asked === undefined ? [] : [asked]), ...flow.facts.values()];
-  const count = counts.find((fact) => fact.type === 'count');
-  return count === undefined ? '' : `可以这样说：「${count.label} ${count.example ?? '12'}」。`;
+  const count = asked?.type === 'count' ? asked : countsOf(flow)[0];
+  return count === undefined ? '' : `可以这样说：「${sampleOf(count)}」。`;
 }
 
 const REFUSED: Readonly<Record<StatusWord, string>> = { none: '没有', skipped: '不写', later: '稍后补' };

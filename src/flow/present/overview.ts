@@ -8,7 +8,7 @@ import type { Finding } from '../finding.ts';
 import { doubtsOf, findingsOf } from '../findings.ts';
 import type { Report } from '../model.ts';
 import type { Action, Line, Part } from '../screen.ts';
-import { standing } from '../words.ts';
+import { countsOf, standing } from '../words.ts';
 import { asideIn, retiredParts } from './aside.ts';
 import { findingJumps, findingLines } from './findings.ts';
 import { decisions, ownList } from './own-words.ts';
@@ -144,7 +144,7 @@ function allSections(flow: Flow, report: Report): Body {
     summary: '每一段填了什么',
     parts: [
       { part: 'lines', lines },
-      text(['点一段，看里面每一项；要改哪项，也可以直接说「修改 支委会」。']),
+      text([`点一段，看里面每一项；要改哪项，也可以直接说「修改 ${countsOf(flow)[0]?.label ?? '姓名'}」。`]),
       actions(...open),
       ...foundParts(flow, doubtful),
       ...ownList(flow, report),

@@ -6,6 +6,7 @@ import { unchosen } from '../navigate.ts';
 import { ownChanges } from '../own-words.ts';
 import type { Action, Part, Screen } from '../screen.ts';
 import type { View } from '../view.ts';
+import { countsOf, sampleOf } from '../words.ts';
 import { erased, pick, sure, whoami } from './asking.ts';
 import { findingPage, raisedParts } from './findings.ts';
 import { importPage } from './import.ts';
@@ -92,7 +93,7 @@ function bodyOf(flow: Flow, report: Report, view: Page, outside: Outside, since:
     case 'sources':
       return sourcesPage(outside.sources(), view.page);
     case 'help':
-      return help(report);
+      return help(flow, report);
     case 'whoami':
       return whoami(report);
     case 'ledger':
@@ -176,15 +177,18 @@ function previewPage(
   };
 }
 
-function help(report: Report): Body {
+function help(flow: Flow, report: Report): Body {
+  const counts = countsOf(flow).slice(0, 2);
+  const told = counts.map(sampleOf).join('，');
+  const [label = '姓名'] = counts.map((fact) => fact.label);
   return {
     title: '怎么用',
     summary: '述职助手的用法',
     parts: [
       text([
-        '在卡片里填好点「提交」，或者直接打字，比如「支委会十二次，党员大会4次」。',
+        `在卡片里填好点「提交」，或者直接打字，比如「${told}」。`,
         '不确定的空着就行；没有的回「没有」，想晚点再说回「稍后补」，不想答回「跳过」。',
-        '答过的随时能改：再说一遍就是改，比如「支委会 13」；或者说「修改 支委会」。',
+        `答过的随时能改：再说一遍就是改；或者说「修改 ${label}」。`,
         '哪一段想用自己的话：在预览里点「改第 n 段」；或者在 Word 里改好，把文件发回来。',
         '还可以回「上一步」「撤销」「进度」「目录」「预览」；回「生成」出草稿，没填的地方会标黄；都齐了回「定稿」。',
         '回「交稿时间 12月20日」，到日子前我会提醒您；回「提醒」可以看、可以改，「不再提醒」就停。',

@@ -44,7 +44,9 @@ function heldBack(flow: Flow, { facts }: Report): readonly Part[] {
   const labels = [...flow.facts.values()]
     .filter(({ id }) => facts[id]?.status === 'unconfirmed')
     .map(({ label }) => label);
-  return labels.length === 0 ? [] : [text([`${labels.join('、')}我没听准，先记着，您选好以后再问您一句。`])];
+  return labels.length === 0
+    ? []
+    : [text([`${labels.join('、')}我没听准，先记着，用得上的时候再问您一句。`])];
 }
 
 const kindButtons = (kinds: Outside['kinds']): readonly Part[] => [
