@@ -57,9 +57,9 @@ function partOf(nodes: readonly Node[], table: readonly Entry[], own: boolean): 
   return { spans, speaks };
 }
 
-/** One item is a part that may be left out; of several, one must stay. */
+/** One item is a part that may be left out; of several, one must stay. An item of which `zero` left nothing is not there. */
 function groupOf(group: Extract<Node, { items: unknown }>, table: readonly Entry[]): Part | undefined {
-  const parts = group.items.flatMap((item) => partOf(item, table, false) ?? []);
+  const parts = group.items.flatMap((item) => (item.length === 0 ? [] : (partOf(item, table, false) ?? [])));
   if (parts.length === 0 && group.items.length > 1) return undefined;
   return { spans: joined(parts, group.joiner), speaks: parts.some((part) => part.speaks) };
 }

@@ -134,6 +134,14 @@ const core = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/^[0-9]+/, '');
 
+/** Nobody has none of these: there is no sentence for it, and the bot asks back. */
+const NEVER_NONE = [
+  ...['members', 'fullMembers', 'membersBefore', 'rated', 'employees', 'secretaries', 'studyHours'],
+  ...['secretaryHours', 'essays', 'essaysTotal', 'bodyMeetings', 'centreStudies', 'styleAspects'],
+  ...['styleMeasures', 'trainedMembers', 'teams', 'keyProjects', 'enterprisesVisited', 'investProjects'],
+  ...['coordinations', 'daysAhead', 'emergencyHeads', 'responsibilityLetters', 'promiseLetters'],
+];
+
 const isBuiltIn = (span: Span): boolean =>
   span.kind === 'fact' && (BUILT_INS as readonly string[]).includes(span.fact);
 
@@ -147,6 +155,8 @@ export function scars(block: Block): readonly string[] {
     ...(masked.match(/[，。、；：！？]{2,}/gu) ?? []),
     ...(masked.match(/（[，。、；：]*）|“”|《》|\[\[|\]\]|\||[{}\u0000-\u001f]/gu) ?? []),
     ...(masked.match(/^[，。、；：！？]/u) ?? []),
+    // A word that waits for another: 「办在，」, 「由。」.
+    ...(masked.match(/(?:办在|[于由经与同被以])(?=[，。；])/gu) ?? []),
     // A measure without its figure: 「召开次」, 「支委会次」.
     ...(masked.match(/[会开织课日话书项议究党员子]\s*(?:人次|[次项份个名])(?=[、，。；])/gu) ?? []),
   ];
@@ -155,6 +165,8 @@ export function scars(block: Block): readonly string[] {
     if (span.kind === 'fact' && MARKS.includes(last) && next !== '' && MARKS.includes(next))
       found.push(last + next);
     if (span.text === '') found.push('empty span');
+    // 「有没有」, 「没有没有」: how 0 is said, after a word that says it already.
+    if (spans[index + 1]?.text === '没有' && span.text.endsWith('有')) found.push(`${span.text}没有`);
   }
   if (masked.trim() === '') found.push('empty block');
   if (block.type === 'paragraph' && !/[。！？!?][”’）"]?$/u.test(plain(spans)))
@@ -199,6 +211,28 @@ export function holdsWhateverIsGiven(id: string, title: string): void {
           expect(render(map, seed).blocks.flatMap(scars)).toEqual([]);
         }),
         RUNS,
+      );
+    });
+
+    test('a count of 0 is said in words', () => {
+      const counts = [...flow.facts.values()].filter(
+        ({ id, type }) => type === 'count' && !NEVER_NONE.includes(id),
+      );
+      const zeros = counts.map(({ id }) => [id, { kind: 'text', text: '0' }] as const);
+      fc.assert(
+        fc.property(fc.subarray(zeros), values, seeds, (none, map, seed) => {
+          const { blocks } = render(new Map([...map, ...none]), seed);
+          const bare = blocks
+            .flatMap(spansOf)
+            .flatMap((span) =>
+              span.kind === 'fact' && span.text === '0' && counts.some(({ id }) => id === span.fact)
+                ? [span.fact]
+                : [],
+            );
+          expect(bare).toEqual([]);
+          expect(blocks.flatMap(scars)).toEqual([]);
+        }),
+        { numRuns: 500 },
       );
     });
 

@@ -58,6 +58,21 @@ describe('sentences', () => {
     ]);
   });
 
+  test('a word that both sides have is said once, and hers stays', () => {
+    expect(written('整改中，我们{{aa}}。', { aa: '我们三月制定清单' })).toEqual([
+      '整改中，我们三月制定清单。',
+    ]);
+    expect(written('支部{{aa}}。', { aa: '我们每月学' })).toEqual(['我们每月学。']);
+    expect(written('整改中，我们{{aa}}。', { aa: '支部三月制定清单' })).toEqual([
+      '整改中，我们支部三月制定清单。',
+    ]);
+    expect(written('我{{aa}}。', { aa: '我担任组长' })).toEqual(['我担任组长。']);
+    expect(written('支部加强{{aa}}。', { aa: '加强网络管理' })).toEqual(['支部加强网络管理。']);
+    expect(written('我们组织{{aa}}。', { aa: '组织生活会' })).toEqual(['我们组织组织生活会。']);
+    expect(written('传达{{aa}}精神。', { aa: '市委会议精神' })).toEqual(['传达市委会议精神。']);
+    expect(written('我们{{aa}}。', { aa: null })).toEqual(['我们【待补充：aa】。']);
+  });
+
   test('a set phrase stays only beside a fact of its paragraph', () => {
     const source = '认真学习。学了{{aa}}。\n\n踏实工作。{{year}}年如此。';
     expect(written(source, { aa: '原著' })).toEqual(['认真学习。学了原著。']);
@@ -78,6 +93,14 @@ describe('lists', () => {
     expect(written(source, { aa: '1', cc: '3' })).toEqual(['召开大会1次、小组会3次。']);
     expect(written(source, { bb: '2' })).toEqual(['召开支委会2次。']);
     expect(written(source)).toEqual([]);
+  });
+
+  test('an item that zero leaves out is not there', () => {
+    const item = (fact: string): string => `{{#zero ${fact}}}{{else}}会{{${fact}}}次{{/zero}}`;
+    const source = `开了[[${item('aa')}|${item('bb')}]]。还[[，::{{#zero aa}}{{aa}}开大会{{/zero}}|{{#zero bb}}{{bb}}开小会{{/zero}}]]。`;
+    expect(written(source, { aa: '2', bb: '0' })).toEqual(['开了会2次。还没有开小会。']);
+    expect(written(source, { aa: '0', bb: '0' })).toEqual(['还没有开大会，没有开小会。']);
+    expect(written(source, { aa: '1', bb: '2' })).toEqual(['开了会1次、会2次。']);
   });
 
   test('another mark, and a part that may be left out', () => {
