@@ -13,14 +13,16 @@ export type Offered = Readonly<Record<FactId, FactValue>>;
 export const offeredOn = (view: View | undefined): Offered =>
   view?.at === 'card' ? (view.conflicts ?? {}) : {};
 
-/** What waits once this is settled: the newest card's, and what was added to it. */
+/** What she has not chosen yet, though she looked at other pages since: the newest card has it, or nothing waits. */
+export const waiting = ({ screens }: Report): Offered =>
+  offeredOn(screens.find(({ view }) => view.at === 'card' || view.at === 'ready')?.view);
+
+/** What waits once this is settled: what did, and what was added to it. */
 export const stillOffered = (
   report: Report,
   { facts, conflicts }: { readonly facts: object; readonly conflicts: Offered },
 ): Offered => ({
-  ...Object.fromEntries(
-    Object.entries(offeredOn(report.screens[0]?.view)).filter(([id]) => !Object.hasOwn(facts, id)),
-  ),
+  ...Object.fromEntries(Object.entries(waiting(report)).filter(([id]) => !Object.hasOwn(facts, id))),
   ...conflicts,
 });
 
@@ -40,7 +42,7 @@ export function chosen(
 ): Step {
   // A name that nobody gave may be one that every object has.
   if (!flow.facts.has(fact)) return show(nextView(flow, report.facts));
-  const now = offeredOn(report.screens[0]?.view);
+  const now = waiting(report);
   const clicked = report.screens.find(({ version }) => version === inbound.shown);
   const value = (clicked === undefined ? now : offeredOn(clicked.view))[fact];
   const kept = report.facts[fact];

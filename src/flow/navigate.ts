@@ -1,5 +1,6 @@
 /** @module Moving about: commands in words, buttons and the bot's menu all lead here. */
 import { applies, cardById, cardOf, factsOf, shownOn } from './agenda.ts';
+import { choiceView, waiting } from './choosing.ts';
 import type { Command } from './commands.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import { draftWanted, finalWanted } from './drafts.ts';
@@ -23,7 +24,7 @@ export function runCommand(
   if (unchosen(flow, report) && !ALWAYS.includes(command.command)) return show({ at: 'welcome' });
   switch (command.command) {
     case 'continue':
-      return show(report.screens.length === 0 ? { at: 'welcome' } : nextView(flow, report.facts));
+      return show(report.screens.length === 0 ? { at: 'welcome' } : goingOn(flow, report));
     case 'back':
       return back(flow, report, report.screens[0]?.view);
     case 'undo':
@@ -70,6 +71,10 @@ export const unchosen = (flow: Flow, { screens, facts, draft }: Report): boolean
   // A form and a draft there are only of a kind that was chosen, long ago as it may be.
   draft.made === 0 &&
   !Object.values(facts).some(({ source }) => source.form === true);
+
+/** To what still waits for her choice, else to the next question. */
+const goingOn = (flow: Flow, report: Report): View =>
+  choiceView(flow, waiting(report)) ?? nextView(flow, report.facts);
 
 /** The card before this one, in the order they are asked; from any other page, the card that was left for it. */
 export function back(flow: Flow, report: Report, from: View | undefined, notes: readonly Note[] = []): Step {

@@ -40,6 +40,22 @@ describe('a message that was overtaken by a newer one', () => {
     expect(she.values()).toMatchObject({ lectures: 3 });
   });
 
+  it('waits while she looks at other pages, and while she answers something else', () => {
+    const she = interview();
+    she.says('党课：5');
+    she.apply(late('党课：4', NOW - 60_000));
+    for (const words of ['进度', '帮助', '继续']) she.says(words);
+    expect(textOf(she.screen)).toContain('党课有两个说法，用哪一个？');
+    she.says('目录');
+    she.says('支委会：12');
+    expect(textOf(she.screen)).toContain('党课有两个说法，用哪一个？');
+    she.taps('用刚交的：4 次');
+    she.says('进度');
+    she.says('继续');
+    expect(she.values()).toMatchObject({ lectures: 4, committee: 12 });
+    expect(textOf(she.screen)).not.toContain('两个说法');
+  });
+
   it('is taken as it is where nothing newer is known', () => {
     const she = interview();
     she.says('党课：5');
