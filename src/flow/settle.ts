@@ -40,21 +40,36 @@ function viewAfter(written: Written, facts: Facts, answers: Answers): View {
   const doubtful = Object.keys(answers.facts).find((id) => facts[id]?.status === 'unconfirmed');
   const focus = conflicting ?? doubtful ?? Object.keys(offered)[0];
   const card = focus === undefined ? undefined : cardOf(flow, focus);
+  const raw = unread(written, answers);
   if (card !== undefined) {
     return {
       at: 'card',
       card: card.id,
+      ...rawOn(card, raw),
       ...(Object.keys(offered).length === 0 ? aloneStill(card, report, facts) : { conflicts: offered }),
     };
   }
-  const stay = stays(written, facts, answers);
-  const raw = Object.entries(answers.raw).map(([id, words]) => {
+  return stays(written, facts, answers, raw) ?? nextView(flow, facts);
+}
+
+type Raw = Readonly<Record<FactId, string>>;
+
+/** What could not be taken, of this message and in the form that stood there, and was not said better since. */
+function unread({ flow, report }: Written, answers: Answers): Raw {
+  const view = report.screens[0]?.view;
+  const before = Object.entries((view?.at === 'card' ? view.raw : undefined) ?? {});
+  const now = Object.entries(answers.raw).map(([id, words]) => {
     const fact = flow.facts.get(id);
     const bare = fact === undefined ? words : withoutName(words, fact);
     return [id, [...bare].slice(0, RAW_KEPT).join('')] as const;
   });
-  if (stay?.at === 'card') return raw.length === 0 ? stay : { ...stay, raw: Object.fromEntries(raw) };
-  return stay ?? nextView(flow, facts);
+  const open = before.filter(([id]) => !(id in answers.facts) && !(id in answers.conflicts));
+  return Object.fromEntries([...open, ...now]);
+}
+
+function rawOn({ facts }: FlowCard, raw: Raw): { raw?: Raw } {
+  const here = Object.entries(raw).filter(([id]) => facts.includes(id));
+  return here.length === 0 ? {} : { raw: Object.fromEntries(here) };
 }
 
 /** A fact that stood there alone is asked back alone: the next words are of it. */
@@ -68,18 +83,23 @@ function aloneStill(card: FlowCard, report: Report, facts: Facts): { facts?: rea
 }
 
 /** The card stays while it still wants something, or when the words for it could not be taken. */
-function stays({ flow, report, screen, asked }: Written, facts: Facts, answers: Answers): View | undefined {
+function stays(
+  { flow, report, screen, asked }: Written,
+  facts: Facts,
+  answers: Answers,
+  raw: Raw,
+): View | undefined {
   const current = (screen ?? report.screens[0])?.view;
   if (current?.at !== 'card') return undefined;
   const card = cardById(flow, current.card);
   if (card === undefined) return undefined;
-  const unsettled = Object.keys(answers.raw).some((id) => card.facts.includes(id));
+  const left = rawOn(card, raw);
   // One more row of a list that she is at: there may be others.
   const [adding] = asked;
   const more = adding?.type === 'records' && !isOpen(report.facts[adding.id]) && adding.id in answers.facts;
   const { facts: only } = current;
   const open = openFacts(flow, card, facts).some((fact) => only === undefined || only.includes(fact.id));
-  return unsettled || open || more
-    ? { at: 'card', card: card.id, ...(only === undefined ? {} : { facts: only }) }
+  return left.raw !== undefined || open || more
+    ? { at: 'card', card: card.id, ...left, ...(only === undefined ? {} : { facts: only }) }
     : undefined;
 }

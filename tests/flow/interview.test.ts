@@ -57,6 +57,19 @@ describe('an interview by forms', () => {
     expect(talk.values()).toEqual({ committee: 'none', members: 'later', lectures: 'skipped', talks: 0 });
   });
 
+  it('keeps what was typed there while she types something else', () => {
+    const talk = interview();
+    talk.clicks({ op: 'open', card: 'counts' });
+    talk.clicks({ op: 'submit', card: 'counts' }, { committee: '好多', members: '4', lectures: '开了一些' });
+    const typed = () => Object.fromEntries(fieldsOf(talk.screen).map(({ fact, value }) => [fact, value]));
+    talk.says('第一个亮点：六月我们在工地办了一次重温入党誓词的活动。');
+    expect(typed()).toMatchObject({ committee: '好多', members: '4', lectures: '开了一些' });
+    talk.says('谈心谈话大概三四十次');
+    expect(typed()).toMatchObject({ committee: '好多', lectures: '开了一些' });
+    talk.says('支委会 12');
+    expect(typed()).toMatchObject({ committee: '12', lectures: '开了一些' });
+  });
+
   it('takes the filled fields and puts off the blank ones on 空着的稍后补', () => {
     const talk = interview();
     talk.opens();
