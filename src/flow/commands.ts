@@ -32,6 +32,11 @@ type Simple =
 
 const COMMANDS: readonly (readonly [Simple, RegExp])[] = [
   ['continue', /^(?:开始|继续|接着答?|接着来|开始吧|继续吧|你好|您好|在吗|hi|hello|start)$/i],
+  // No more of a list: nothing is said, what was told stays.
+  [
+    'continue',
+    /^(?:一共|总共|今年|目前|暂时)?(?:只有?[这那]些|[就只]有?[这那][一二两三四五六七八九十0-9]{1,3}[条项个件次份场人名])$|^(?:不|没有?)(?:再|用|需要|要)?(?:加|添)$/,
+  ],
   ['back', /^(?:上一步|上一[个页题张]|返回|后退|回到?上一[步题页个])$/],
   [
     'undo',

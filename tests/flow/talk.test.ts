@@ -399,7 +399,17 @@ describe('that nothing is to be written', () => {
   it('leaves the rows that were told, when there are no more of them', () => {
     const duty = kinds.get('project-duty-integrity')?.flow;
     const rows = [{ title: '省优质工程奖' }, { title: '先进党支部' }];
-    for (const said of ['没有了', '没有别的了', '没有其他的了', '再没有了', '没有', '跳过']) {
+    const NO_MORE = [
+      '就这两条',
+      '就这两个了',
+      '只有这些',
+      '今年只有这些',
+      '就有这2项。',
+      '不加了',
+      '不用加了',
+      '不再添了',
+    ];
+    for (const said of ['没有了', '没有别的了', '没有其他的了', '再没有了', '没有', '跳过', ...NO_MORE]) {
       const talk = interview(duty, emptyReport({ kind: 'project-duty-integrity' }));
       talk.opens();
       for (const row of ['省优质工程奖', '先进党支部']) {
@@ -411,6 +421,15 @@ describe('that nothing is to be written', () => {
       talk.says('荣誉没有');
       expect(talk.values()['awards']).toBe('none');
     }
+  });
+
+  it('is no row of a list that is not begun', () => {
+    const duty = kinds.get('project-duty-integrity')?.flow;
+    const talk = interview(duty, emptyReport({ kind: 'project-duty-integrity' }));
+    talk.opens();
+    talk.says('修改 荣誉');
+    talk.says('就这一个');
+    expect(talk.values()).toEqual({});
   });
 
   it('leaves an answer that she only looked at', () => {
