@@ -25,10 +25,17 @@ const UNUSABLE_SHOWN = 6;
 
 /** Read first by itself: of a newer file nothing else can be expected to be as it is now. */
 const markSchema = z.object({ format: z.number().int().min(1), report: z.string(), facts: z.unknown() });
+const short = z.string().max(80);
+const ownSchema = z.object({
+  over: short,
+  after: short.exactOptional(),
+  under: z.record(z.string(), z.object({ seal: short, said: short })),
+});
 const answerSchema = z.object({
   status: z.enum(['given', 'none', 'later', 'skipped', 'unconfirmed']),
   value: z.unknown().optional(),
   source: z.object({ at: z.number().nonnegative(), asOf: z.iso.date().optional() }),
+  own: ownSchema.optional().catch(undefined),
 });
 type Answer = z.infer<typeof answerSchema>;
 const fileSchema = z.object({
@@ -127,7 +134,7 @@ const withAll = (report: Report, changes: readonly Imported[]): Report => ({
   facts: {
     ...report.facts,
     ...Object.fromEntries(
-      changes.map(({ fact, asOf: _, ...one }) => [
+      changes.map(({ fact, asOf: _, own: __, ...one }) => [
         fact,
         { ...one, version: report.version, source: { by: '', at: 0, via: '' } },
       ]),
@@ -144,11 +151,12 @@ const isSame = (one: Imported, state: FactState | undefined): boolean =>
 function read(
   { flow, now }: { readonly flow: Kind['flow']; readonly now: number },
   id: string,
-  { status, value, source }: Answer,
+  { status, value, source, own }: Answer,
 ): Imported | Problem | undefined {
   if (isOwnId(id)) {
     const text = typeof value === 'string' ? textOrProblem(value, OWN_MOST) : undefined;
-    return typeof text === 'string' ? { fact: id, status: 'given', value: text } : text;
+    const place = own === undefined ? {} : { own };
+    return typeof text === 'string' ? { fact: id, status: 'given', value: text, ...place } : text;
   }
   const fact = flow.facts.get(id);
   if (fact === undefined) return undefined;

@@ -1,5 +1,5 @@
 /** @module An exported file that came back, as data: what it would change, or why nothing is taken from it. */
-import type { FactId, FactStatus, FactValue } from './model.ts';
+import type { FactId, FactStatus, FactValue, OwnPlace } from './model.ts';
 import type { Problem } from './problem.ts';
 
 /** An answer in the file that is not the one that is kept; checked like any other, trusted like none. */
@@ -10,6 +10,8 @@ export interface Imported {
   readonly value?: FactValue;
   /** The day up to which a count counts, yyyy-MM-dd. */
   readonly asOf?: string;
+  /** What that paragraph stood in the place of when she last looked at it. */
+  readonly own?: OwnPlace;
 }
 
 export interface ImportProposal {

@@ -53,10 +53,12 @@ function taken(
   const facts: Record<FactId, FactChange> = {};
   for (const one of chosen) if (!isOwnId(one.fact)) facts[one.fact] = changeOf(flow, inbound, view, one);
   const known = { ...report, facts: merge(report.facts, facts, report.version) };
-  for (const { fact, value } of chosen) {
+  for (const { fact, value, own } of chosen) {
     if (!isOwnId(fact)) continue;
-    const own = rewritten(flow, known, inbound, paragraphIn(fact), String(value), report.version);
-    facts[fact] = { ...own, source: fromFile(inbound, `文件《${view.file}》`) };
+    const text = rewritten(flow, known, inbound, paragraphIn(fact), String(value), report.version);
+    // What is answered otherwise here than in the file, she has not seen under these words.
+    const place = own === undefined ? {} : { own };
+    facts[fact] = { ...text, ...place, source: fromFile(inbound, `文件《${view.file}》`) };
   }
   const notes: readonly Note[] = [{ note: 'imported', count: chosen.length }];
   return { ...show(nextView(flow, merge(report.facts, facts, report.version + 1)), notes), facts };

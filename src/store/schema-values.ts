@@ -29,3 +29,10 @@ export const problem = z.union([
 
 export const status = z.enum(['given', 'none', 'later', 'skipped', 'unconfirmed']);
 export const length = z.enum(['简', '标准', '详']);
+
+/** What a paragraph in her own words stands in the place of. */
+export const ownPlace = z.object({
+  over: z.string(),
+  after: z.string().exactOptional(),
+  under: z.record(z.string(), z.object({ seal: z.string(), said: z.string() })),
+});

@@ -1,6 +1,6 @@
 /** @module What a card shows, as it stands in Redis. */
 import { z } from 'zod';
-import { day, factValue, length, plainProblem, problem, status, strings } from './schema-values.ts';
+import { day, factValue, length, ownPlace, plainProblem, problem, status, strings } from './schema-values.ts';
 
 export const view = z.discriminatedUnion('at', [
   z.object({
@@ -64,6 +64,7 @@ export const view = z.discriminatedUnion('at', [
           status,
           value: factValue.exactOptional(),
           asOf: day.exactOptional(),
+          own: ownPlace.exactOptional(),
         }),
       )
       .readonly(),

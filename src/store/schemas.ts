@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { About, DraftState, FactState, ReminderState, Report, ScreenRecord } from '../flow/model.ts';
 import type { DeadLetter, Departments, PersonReport, Post, Slot } from './port.ts';
 import { note } from './schema-note.ts';
-import { day, factValue, length, moment, status, strings } from './schema-values.ts';
+import { day, factValue, length, moment, ownPlace, status, strings } from './schema-values.ts';
 import { view } from './schema-view.ts';
 
 /** Does not compile when the model has gained or lost something that its schema has not. */
@@ -54,13 +54,7 @@ const fact = schemaOf<FactState>()(
       joined: strings.exactOptional(),
     }),
     recalled: z.enum(['given', 'none', 'later', 'skipped']).exactOptional(),
-    own: z
-      .object({
-        over: z.string(),
-        after: z.string().exactOptional(),
-        under: z.record(z.string(), z.object({ seal: z.string(), said: z.string() })),
-      })
-      .exactOptional(),
+    own: ownPlace.exactOptional(),
   }),
 );
 
