@@ -6,7 +6,7 @@ import type { FactId, FactState, Facts, FactValue } from './model.ts';
 import type { Note } from './note.ts';
 import type { Said } from './reading.ts';
 import { joinRows } from './rows.ts';
-import { type FactChange, type FactChanges, sourceOf } from './turn.ts';
+import { type FactChange, type FactChanges, joinedTo, sourceOf } from './turn.ts';
 import { rowsOf } from './types/records.ts';
 import type { Doubt } from './types/type.ts';
 
@@ -72,12 +72,6 @@ export function take(
   // A field left blank is no answer to echo.
   if (after.status !== 'unconfirmed' && words !== '') answers.notes.push({ note: 'taken', fact: fact.id });
 }
-
-const JOINED_KEPT = 20;
-const joinedTo = (before: FactState | undefined): Pick<FactChange['source'], 'joined'> =>
-  before?.value === undefined
-    ? {}
-    : { joined: [...(before.source.joined ?? []), before.source.via].slice(-JOINED_KEPT) };
 
 /** An answer that is not to be lost for one that was written before it: 没有 is one, and so is what is not sure yet. */
 const isSaid = ({ status, value }: FactState, overtaken: boolean): boolean =>

@@ -7,7 +7,7 @@ import type { Note } from './note.ts';
 import type { Problem } from './problem.ts';
 import { readAnswer } from './read-answer.ts';
 import { LAST, type RowWish, rowWishOf } from './row-words.ts';
-import { NOTHING, nextView, outdated, type Step, show, sourceOf } from './turn.ts';
+import { joinedTo, NOTHING, nextView, outdated, type Step, show, sourceOf } from './turn.ts';
 import { fieldType } from './types/fields.ts';
 import { typeOf } from './types/index.ts';
 import { isProblem, type ReadingContext } from './types/type.ts';
@@ -211,7 +211,7 @@ function keep(
       [fact.id]: {
         status: doubtful ? 'unconfirmed' : 'given',
         value,
-        source: sourceOf(inbound, inbound.text),
+        source: { ...sourceOf(inbound, inbound.text), ...joinedTo(before) },
       },
     },
     screen: { view, notes: doubtful ? [] : [{ note: 'taken', fact: fact.id }] },

@@ -6,7 +6,7 @@ import type { FactId, Report, Row } from './model.ts';
 import type { Note } from './note.ts';
 import { isTyped, NOT_KNOWN, today } from './old-forms.ts';
 import type { Problem } from './problem.ts';
-import { merge, NOTHING, nextView, outdated, type Step, show, sourceOf } from './turn.ts';
+import { joinedTo, merge, NOTHING, nextView, outdated, type Step, show, sourceOf } from './turn.ts';
 import { MOST_ROWS, readRow, rowsOf } from './types/records.ts';
 import type { View } from './view.ts';
 
@@ -95,7 +95,11 @@ function keep(
   return {
     ...NOTHING,
     facts: {
-      [fact.id]: { status: doubtful ? 'unconfirmed' : 'given', value: rows, source: sourceOf(inbound) },
+      [fact.id]: {
+        status: doubtful ? 'unconfirmed' : 'given',
+        value: rows,
+        source: { ...sourceOf(inbound), ...joinedTo(report.facts[fact.id]) },
+      },
     },
     screen: { view, notes: [] },
   };

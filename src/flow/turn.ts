@@ -81,6 +81,13 @@ export function fromFile(inbound: Inbound, words: string): Source {
   return source;
 }
 
+const JOINED_KEPT = 20;
+/** Of what goes on with a value that is there: the messages which that came in. */
+export const joinedTo = (before: FactState | undefined): Pick<Source, 'joined'> =>
+  before?.value === undefined
+    ? {}
+    : { joined: [...(before.source.joined ?? []), before.source.via].slice(-JOINED_KEPT) };
+
 /** Characters of 原话 kept beside a value; of a long text the value itself is the words. */
 const WORDS_KEPT = 80;
 

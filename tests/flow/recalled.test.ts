@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { interview, ME, NOW, textOf } from './support.ts';
+import { factSchema, kindSchema } from '../../src/flow/definition.ts';
+import { buildFlow } from '../../src/flow/flow.ts';
+import { emptyReport, interview, ME, NOW, textOf } from './support.ts';
 
 /** She takes back the n-th message of the talk. */
 function takesBack(talk: ReturnType<typeof interview>, message: string) {
@@ -85,6 +87,31 @@ describe('a message that she takes back', () => {
     takesBack(talk, 'm2');
     expect(talk.report.facts['story']?.status).toBe('unconfirmed');
     expect(textOf(talk.screen)).toContain('亮点一');
+  });
+
+  it('rows that came in it are asked about, though one was added beside them since', () => {
+    const fact = factSchema.parse({
+      ...{ id: 'awards', type: 'records', label: '获奖情况' },
+      fields: [{ id: 'title', type: 'name', label: '奖项' }],
+    });
+    const card = { id: 'awards', title: '获奖', ask: '今年得过什么奖？', facts: ['awards'] };
+    const kind = kindSchema.parse({
+      ...{ id: 'rows', title: '小样', report: '述职报告', writer: 'awards', template: 'small.hbs' },
+      sections: [{ id: 'all', title: '全部', cards: [card] }],
+    });
+    const ways = [
+      (talk: ReturnType<typeof interview>) => talk.says('再加一条：鲁班奖'),
+      (talk: ReturnType<typeof interview>) =>
+        talk.clicks({ op: 'row', fact: 'awards', row: 2, does: 'save' }, { title: '鲁班奖' }),
+    ];
+    for (const adds of ways) {
+      const talk = interview(buildFlow(kind, new Map([[fact.id, fact]])), emptyReport({ kind: 'rows' }));
+      talk.says('获奖情况：优质工程奖；文明工地');
+      adds(talk);
+      expect(talk.report.facts['awards']?.value).toHaveLength(3);
+      takesBack(talk, 'm1');
+      expect(talk.report.facts['awards']?.status).toBe('unconfirmed');
+    }
   });
 
   it('what was changed since by another message stays', () => {
