@@ -107,6 +107,20 @@ describe.skipIf(browserMissing)(inBrowser('the chat page'), () => {
     expect(trouble).toEqual([]);
   });
 
+  test('an answer that follows at once is in view', async () => {
+    await open();
+    for (let count = 0; count < 6; count += 1) await send(FORM);
+    await page.getByText('提交').nth(5).waitFor();
+    await page.getByPlaceholder('发消息').fill('支委会 12');
+    await page.keyboard.press('Enter');
+    await page.locator('.bubble').getByText('支委会 12').waitFor();
+    await send(card({ tag: 'markdown', content: '记下了' }));
+    await page.getByText('记下了').waitFor();
+    const left = () =>
+      page.locator('.messages').evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight);
+    await expect.poll(left).toBeLessThan(2);
+  });
+
   test('opening it opens the chat; Enter sends what was typed, Shift+Enter makes a line', async () => {
     await open();
     await feishu.side.waitFor(() =>

@@ -74,6 +74,7 @@ export function createChat(person, page) {
   }
 
   const atEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
+  // At once: while it glides there, an answer that comes would find it not at the end and stay out of sight.
   const toEnd = () => list.scrollTo({ top: list.scrollHeight });
 
   function show(message) {
