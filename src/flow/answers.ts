@@ -32,7 +32,7 @@ export const sameValue = (a: FactValue | undefined, b: FactValue | undefined): b
 export function take(
   answers: Answers,
   fact: FactDefinition,
-  said: Said,
+  heard: Said,
   words: string,
   given: {
     readonly inbound: Inbound;
@@ -44,6 +44,7 @@ export function take(
   },
 ): void {
   const before = given.facts[fact.id];
+  const said = ofHerSentence(heard, before, fact, words, given.shown);
   if (said.said === 'problem') {
     answers.notes.push({ note: 'problem', fact: fact.id, problem: said.problem, words });
     answers.raw[fact.id] = words;
@@ -71,6 +72,22 @@ export function take(
     answers.facts[fact.id] = { ...before, source: { ...before.source, again: given.inbound.at } };
   // A field left blank is no answer to echo.
   if (after.status !== 'unconfirmed' && words !== '') answers.notes.push({ note: 'taken', fact: fact.id });
+}
+
+/** A yes or a 没有 to a sentence is to the one that stood before her: hers, where she has put it in her own words. */
+function ofHerSentence(
+  said: Said,
+  before: FactState | undefined,
+  { type, sentence = '' }: FactDefinition,
+  words: string,
+  shown = Number.POSITIVE_INFINITY,
+): Said {
+  if (type !== 'claim' || said.said !== 'value' || said.value !== sentence) return said;
+  if (before?.value === undefined || before.version > shown || words.includes(sentence.slice(0, -1)))
+    return said;
+  // Said again by its name, what she has vouched for stays.
+  if (before.status === 'given' && said.doubt === 'unseen') return { said: 'value', value: before.value };
+  return { ...said, value: before.value };
 }
 
 /** An answer that is not to be lost for one that was written before it: 没有 is one, and so is what is not sure yet. */
