@@ -62,7 +62,10 @@ export function ledgerConfirmed(
   );
   const view = shown?.view.at === 'ledger' ? shown.view : undefined;
   if (view === undefined) return show(nextView(flow, report.facts), [{ note: 'changed-meanwhile' }]);
-  const open = view.counts.filter(({ fact, count }) => report.facts[fact]?.value !== count);
+  const open = view.counts.filter(({ fact, count }) => {
+    const state = report.facts[fact];
+    return state?.status !== 'given' || state.value !== count;
+  });
   if (open.some(({ fact }) => (report.facts[fact]?.version ?? 0) > inbound.shown)) {
     return show(view, [{ note: 'changed-meanwhile' }]);
   }

@@ -364,6 +364,17 @@ describe('in the conversation', () => {
     expect(talk.values()).toEqual({ committee: 13 });
   });
 
+  it('confirms a doubtful count that it agrees with', () => {
+    const talk = interview();
+    talk.says('支委会大概1次');
+    expect(talk.report.facts['committee']?.status).toBe('unconfirmed');
+    const ledger = ledgerFromText(smallFlow, 2026, NOW, text('日期\t类型\n2026-01-08\t支委会'));
+    if (ledger === undefined) throw new Error('no ledger');
+    talk.apply(ledger);
+    talk.taps('确认，填上');
+    expect(talk.report.facts['committee']).toMatchObject({ status: 'given', value: 1 });
+  });
+
   it('says of a file that cannot be read what to send instead', async () => {
     const talk = interview();
     talk.apply(
