@@ -20,7 +20,8 @@ export function lacking(flow: Flow, facts: Facts): readonly Lack[] {
   const needed = new Set(flow.cards.filter((card) => card.needed).flatMap((card) => card.facts));
   const known = withComputed(flow, facts);
   return [...flow.facts.values()].flatMap((fact): Lack[] => {
-    const state = known[fact.id];
+    // What she gave by hand and has not confirmed waits for her, though it can be computed.
+    const state = facts[fact.id]?.status === 'unconfirmed' ? facts[fact.id] : known[fact.id];
     if (!applies(flow, fact.id, facts)) return [];
     if (state?.status === 'later' || state?.status === 'unconfirmed') return [{ fact, why: state.status }];
     return needed.has(fact.id) && fact.derived === undefined && isOpen(state)

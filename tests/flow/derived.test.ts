@@ -102,6 +102,13 @@ describe('what facts come to', () => {
     expect(lacking(flow, { share: left }).map(({ fact }) => fact.id)).toContain('share');
   });
 
+  it('leaves what she gave by hand and has not confirmed in the way of a final', () => {
+    const parts = all({ members: 16, employees: 52 });
+    const doubtful: FactState = { ...given('30%'), status: 'unconfirmed' };
+    const lacks = lacking(flow, { ...parts, share: doubtful });
+    expect(lacks.filter(({ fact }) => fact.id === 'share')).toMatchObject([{ why: 'unconfirmed' }]);
+  });
+
   it('is as new as its newest part, and in nobody’s words', () => {
     const state = withComputed(flow, { members: given(16, 3), employees: given(52, 7) })['share'];
     expect(state).toMatchObject({ version: 7, status: 'given' });
