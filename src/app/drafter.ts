@@ -3,6 +3,7 @@
  * here. Made again after a crash it is the same draft under the same number; one that was posted before and would be
  * the same to the byte is not made again: the drain sends it by the key of its file.
  */
+import { mayBeFinal } from '../flow/drafts.ts';
 import { lengthOf } from '../flow/lengths.ts';
 import type { Report } from '../flow/model.ts';
 import type { Fonts } from '../report/blocks.ts';
@@ -37,11 +38,12 @@ export function createDrafter(parts: DrafterParts): (report: string) => Promise<
       const wanted = report?.draft.wanted;
       const kind = report === undefined ? undefined : parts.kinds.get(report.about.kind);
       if (report === undefined || wanted === undefined || kind === undefined) return;
-      const { again, ...commit } = await commitFor(parts, kind, report, wanted);
+      const { made, ...commit } = await commitFor(parts, kind, report, wanted);
       const { result } = await parts.store.commit(commit);
       if (result === 'stale') continue;
-      parts.log.info({ report: id, draft: wanted.number, again }, 'draft made');
-      if (!again) parts.made?.();
+      const what = made === 'lacking' ? 'final held back' : 'draft made';
+      parts.log.info({ report: id, draft: wanted.number, again: made === 'again' }, what);
+      if (made === 'new') parts.made?.();
       await parts.wakeSend(id);
       return;
     }
@@ -49,13 +51,16 @@ export function createDrafter(parts: DrafterParts): (report: string) => Promise<
   };
 }
 
-/** `again`: nothing was made, what was posted before goes out once more. */
+/**
+ * `again`: nothing was made, what was posted before goes out once more; `lacking`: something stands in the way of the
+ * final since she asked for it, and she is told of that instead.
+ */
 async function commitFor(
   parts: DrafterParts,
   kind: Kind,
   report: Report,
   wanted: Wanted,
-): Promise<Commit & { again: boolean }> {
+): Promise<Commit & { made: 'new' | 'again' | 'lacking' }> {
   const { number, by } = wanted;
   const { wanted: _, ...state } = report.draft;
   const base = { report: report.id, expected: report.version, now: parts.now() };
@@ -63,8 +68,10 @@ async function commitFor(
   const known = number <= state.made ? await snapshotOf(parts.store, report.id, number) : undefined;
   if (known?.posted !== undefined && (await goesByKey(parts, kind, report, known.posted, number))) {
     const { name, view } = known.posted;
-    return { ...base, again: true, draft: state, posts: posts(parts, report, by, { ...file, name }, view) };
+    return { ...base, made: 'again', draft: state, posts: posts(parts, report, by, { ...file, name }, view) };
   }
+  if (known === undefined && wanted.final === true && !mayBeFinal(kind.flow, report))
+    return { ...base, made: 'lacking', ...lacking(parts, report, by) };
   // A number that was made before is sent again as it was; the one before tells what is new.
   const before = await snapshotOf(parts.store, report.id, number - 1);
   const { at, facts } = known ?? { at: wanted.at, facts: report.facts };
@@ -79,7 +86,7 @@ async function commitFor(
   const base64 = Buffer.from(draft.bytes).toString('base64');
   return {
     ...base,
-    again: false,
+    made: 'new',
     posts: posts(parts, report, by, { ...file, name: draft.name, base64 }, view),
     ...(known === undefined
       ? {
@@ -140,6 +147,15 @@ function viewOf(
     ...(final ? { final } : {}),
     ...(before === undefined ? {} : { changes: changesBetween(kind.flow, before.facts, report.facts) }),
   };
+}
+
+/** No file: nothing was sent for what she asked, and the same button may be clicked again. */
+function lacking(parts: DrafterParts, report: Report, by: string): Pick<Commit, 'draft' | 'posts'> {
+  const { wanted: _, asked: __, ...draft } = report.draft;
+  const version = report.version + 1;
+  const screen = { version, view: { at: 'lacking' }, notes: [] } as const;
+  const id = sendId(report, version, '-c');
+  return { draft, posts: [{ to: { person: by }, at: parts.now(), id, kind: 'card', screen }] };
 }
 
 /** The file, then a card with what is open; in this order. */

@@ -76,10 +76,13 @@ export function draftWanted(flow: Flow, report: Report, inbound: Inbound, shown?
 }
 
 export function finalWanted(flow: Flow, report: Report, inbound: Inbound, shown?: number): Step {
+  return mayBeFinal(flow, report) ? want(flow, report, inbound, true, shown) : show({ at: 'lacking' });
+}
+
+/** Nothing is in the way of a final; asked again when it is made, for she may have gone on meanwhile. */
+export function mayBeFinal(flow: Flow, report: Report): boolean {
   const { gaps, doubts, own } = inTheWay(flow, report);
-  return gaps.length + doubts.length + own.length > 0 || saysNothing(flow, report)
-    ? show({ at: 'lacking' })
-    : want(flow, report, inbound, true, shown);
+  return gaps.length + doubts.length + own.length === 0 && !saysNothing(flow, report);
 }
 
 function want(flow: Flow, report: Report, inbound: Inbound, final: boolean, shown: number | undefined): Step {
