@@ -73,6 +73,7 @@ async function heldAgainst(
   });
   return {
     number: made,
+    upTo: Math.max(0, ...Object.values(sent.facts).map(({ version }) => version)),
     changes: changes.slice(0, CHANGES_MOST),
     removed: removed.map((text) => text.slice(0, BEGINNING)),
     unusable,

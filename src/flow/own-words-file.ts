@@ -65,7 +65,7 @@ function take(
   }
   // In the words that she changed beside it, the new value is known already.
   const known: Report = { ...report, facts: { ...report.facts, ...asKnown(report.facts, facts) } };
-  const made = report.draft.upTo ?? inbound.shown;
+  const made = view.upTo ?? report.draft.upTo ?? inbound.shown;
   for (const change of open) {
     if (change.what !== 'own') continue;
     const own = rewritten(flow, known, inbound, change.name, change.is, Math.min(made, inbound.shown));

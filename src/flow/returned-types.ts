@@ -17,6 +17,8 @@ export type ReturnedChange =
 
 export interface Returned {
   readonly number: number;
+  /** Version of the newest fact in that draft; absent in what was read before this was kept. */
+  readonly upTo?: number;
   readonly changes: readonly ReturnedChange[];
   /** Beginnings of paragraphs that are not in it any more, and of those whose new text cannot be taken, with the reason. */
   readonly removed: readonly string[];

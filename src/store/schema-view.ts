@@ -33,6 +33,7 @@ export const view = z.discriminatedUnion('at', [
     file: z.string(),
     page: z.number(),
     number: z.number(),
+    upTo: z.number().exactOptional(),
     changes: z
       .array(
         z.discriminatedUnion('what', [

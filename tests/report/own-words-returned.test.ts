@@ -6,6 +6,7 @@ import { makeDraft, renderDraft } from '../../src/app/draft.ts';
 import { draftMark, returnedFrom } from '../../src/app/own-words-file.ts';
 import { previewOf } from '../../src/app/preview.ts';
 import type { Report } from '../../src/flow/model.ts';
+import { ownChanges } from '../../src/flow/own-words.ts';
 import { present } from '../../src/flow/present/index.ts';
 import { readReturned } from '../../src/report/returned.ts';
 import { writeText } from '../../src/report/text.ts';
@@ -129,6 +130,58 @@ describe('a figure that was changed in the text', () => {
     expect(seen()).toContain('出稿以后您又说过是 15');
     taps('用上');
     expect(talk.values()).toMatchObject({ committeeMeetings: 13 });
+  });
+});
+
+describe('what she said between the draft and the file', () => {
+  const OLD = '工期一紧就先让学习让路';
+
+  test.each([
+    ['another length was chosen', '详细一点'],
+    ['something was taken back', '撤销'],
+  ])('a figure under her new words that changed is shown to her, though %s', async (_, then) => {
+    const { talk, bytes, comes, taps } = sent(['党课 4']);
+    talk.says('支委会 15');
+    if (then === '撤销') talk.says('预备党员 2');
+    talk.says(then);
+    await comes(swap(bytes, '支委会12次', '支委会十二次，次次有记录'));
+    taps('用上');
+    expect(ownChanges(kind.flow, talk.report).flatMap(({ changed }) => changed)).toContainEqual(
+      expect.objectContaining({ fact: 'committeeMeetings', is: '15 次' }),
+    );
+  });
+
+  test('the same when the next draft was made before she said yes', async () => {
+    const { talk, bytes, comes } = sent();
+    talk.says('支委会 15');
+    await comes(swap(bytes, '支委会12次', '支委会十二次，次次有记录'));
+    const { report } = talk;
+    const made = { ...report, version: report.version + 1, draft: { made: 2, upTo: report.version } };
+    const later = interview(kind.flow, made);
+    later.clicks({ op: 'returned', does: 'all', at: 0 }, undefined, report.version);
+    expect(ownChanges(kind.flow, later.report)).toHaveLength(1);
+  });
+
+  test('her own words for the same paragraph stand on the card before they are replaced', async () => {
+    const { bytes, comes, seen, taps, text } = sent();
+    await comes(swap(bytes, OLD, '排计划时没有给学习留时间，责任在我'));
+    taps('用上');
+    await comes(swap(bytes, OLD, '学习计划排得太满'), '第1稿(1).docx');
+    expect(seen()).toContain('出稿以后您又写过：「理论学习不够深入');
+    expect(seen()).toContain('责任在我');
+    taps('用上');
+    expect(text()).toContain('学习计划排得太满');
+  });
+
+  test('so does every answer to the same question', async () => {
+    const { talk, bytes, comes, seen } = sent();
+    const file = swap(bytes, '支委会12次', '支委会13次');
+    talk.says('支委会没有');
+    await comes(file);
+    expect(seen()).toContain('出稿以后您又说过是 没有');
+    talk.says('支委会 12');
+    await comes(file);
+    expect(seen()).toContain('出稿以后您又说过是 12 次');
   });
 });
 

@@ -1,11 +1,13 @@
 /** @module A draft that came back as a file: what was changed in it, old and new beside each other, page by page. */
+import { sameValue } from '../answers.ts';
 import type { Flow } from '../definition.ts';
 import type { Report } from '../model.ts';
 import type { Note } from '../note.ts';
+import { ownId } from '../own-words.ts';
 import { CHANGES_A_PAGE, type ReturnedView } from '../own-words-file.ts';
 import type { ReturnedChange, ReturnedRefusal } from '../returned-types.ts';
 import type { Action, Line, Part } from '../screen.ts';
-import { quoted } from '../words.ts';
+import { quoted, standing } from '../words.ts';
 import { ownProblem } from './own-words.ts';
 import { actions, type Body, CONTINUE, PREVIEW, quiet } from './page.ts';
 
@@ -27,7 +29,7 @@ export function returnedPage(flow: Flow, report: Report, view: ReturnedView): Bo
   const turn: Action[] = [];
   if (page > 0) turn.push(act('page', page - 1, '上一页'));
   if (page < pages - 1) turn.push(act('page', page + 1, '下一页'));
-  const parts = shown.flatMap((change, index) => changeParts(flow, report, change, from + index));
+  const parts = shown.flatMap((change, index) => changeParts(flow, report, view, change, from + index));
   const all: Action = { ...act('all', 0, changes.length === 1 ? '用上' : '全部用上'), style: 'primary' };
   return {
     title: pages > 1 ? `文件里的改动 ${page + 1}/${pages}` : '文件里的改动',
@@ -42,8 +44,17 @@ export function returnedPage(flow: Flow, report: Report, view: ReturnedView): Bo
   };
 }
 
-function changeParts(flow: Flow, report: Report, change: ReturnedChange, at: number): readonly Part[] {
-  const lines = change.what === 'fact' ? factLines(flow, report, change, at) : ownLines(change, at);
+function changeParts(
+  flow: Flow,
+  report: Report,
+  { upTo }: ReturnedView,
+  change: ReturnedChange,
+  at: number,
+): readonly Part[] {
+  const lines = [
+    ...(change.what === 'fact' ? factLines(flow, change, at) : ownLines(change, at)),
+    ...meanwhile(flow, report, change, upTo ?? report.draft.upTo ?? report.version),
+  ];
   const [yes, no] = change.what === 'fact' ? ['改', '不改'] : ['用这段', '不用'];
   return [
     { part: 'lines', lines },
@@ -54,22 +65,18 @@ function changeParts(flow: Flow, report: Report, change: ReturnedChange, at: num
 /** 「支委会 12→13 次：改这个数吗？」 */
 function factLines(
   flow: Flow,
-  report: Report,
   { fact: id, was, is }: Extract<ReturnedChange, { what: 'fact' }>,
   at: number,
 ): readonly Line[] {
   const fact = flow.facts.get(id);
   const unit = fact?.type === 'count' && fact.unit !== undefined ? ` ${fact.unit}` : '';
   const question = fact?.type === 'count' ? '改这个数吗？' : '改这一项吗？';
-  const now = report.facts[id];
-  const meanwhile = now?.status === 'given' && typeof now.value === 'number' && String(now.value) !== was;
   return [
     [
       { text: `${at + 1}　${fact?.label ?? id} ` },
       { text: `${brief(was)}→${brief(is)}`, style: 'strong' },
       { text: `${unit}：${question}` },
     ],
-    ...(meanwhile ? [quiet(`出稿以后您又说过是 ${String(now.value)}。`)] : []),
   ];
 }
 
@@ -82,6 +89,19 @@ function ownLines({ was, is }: Extract<ReturnedChange, { what: 'own' }>, at: num
       { text: after, style: 'strong' },
     ],
   ];
+}
+
+/** What she said or wrote there after that draft, and a yes would replace. */
+function meanwhile(flow: Flow, report: Report, change: ReturnedChange, upTo: number): readonly Line[] {
+  const now = report.facts[change.what === 'fact' ? change.fact : ownId(change.name)];
+  if (now === undefined || now.version <= upTo) return [];
+  if (change.what === 'own')
+    return now.value === undefined || now.value === change.is
+      ? []
+      : [quiet(`出稿以后您又写过：${quoted(String(now.value), SHOWN)}`)];
+  const fact = flow.facts.get(change.fact);
+  if (fact === undefined || sameValue(now.value, change.value)) return [];
+  return [quiet(`出稿以后您又说过是 ${brief(standing(fact, now))}。`)];
 }
 
 /** Characters of a changed paragraph that are shown, and those before the first change. */
