@@ -31,14 +31,18 @@ export interface Front {
 export const NO_FRONT: Front = { elsewhen: false, part: false };
 
 /** Of each value, from what stands before and between the values, without other facts and their names. */
-export function frontsOf(gaps: readonly string[]): readonly Front[] {
+export function frontsOf(gaps: readonly string[], year: number): readonly Front[] {
   let front = NO_FRONT;
   return gaps.map((gap) => {
-    const elsewhen = front.elsewhen || ELSEWHEN.test(gap);
+    const elsewhen = front.elsewhen || ELSEWHEN.test(gap) || isOfAnother(gap, year);
     front = { elsewhen, part: front.part || PART.test(gap) || OTHERS.test(gap) };
     return front;
   });
 }
+
+/** 「2025年支委会11次」 for the report of 2026. */
+const isOfAnother = (gap: string, year: number): boolean =>
+  [...gap.matchAll(/(?<![0-9])(?:19|20)[0-9]{2}(?=年)/g)].some(([said]) => Number(said) !== year);
 
 export interface Around {
   readonly front: Front;

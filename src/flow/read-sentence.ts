@@ -88,7 +88,7 @@ export function readSentence(text: string, names: Names, context: ReadingContext
   const unsaid = hits.filter((hit) => !said.has(hit) && !hit.facts.some((fact) => isVerb(hit, fact)));
   const gaps = between(text, covered, unsaid);
   const left = gaps.reduce((sum, gap) => sum + leftOf(gap), 0);
-  const fronts = frontsOf(gaps);
+  const fronts = frontsOf(gaps, context.year);
   const findings = taken.map(({ hit, fact, said, own, from: start, to }, index): Finding => {
     const last = Math.max(hit.to, to);
     const words = text.slice(Math.min(hit.from, start), last).trim();
