@@ -131,8 +131,12 @@ function undone(flow: Flow, report: Report): Step {
   const after = Object.fromEntries(
     Object.entries({ ...report.facts, ...Object.fromEntries(states) }).filter(([id]) => !gone.includes(id)),
   );
+  // What was in doubt before is so again, and is asked back.
+  const doubtful = states.find(([id, { status }]) => status === 'unconfirmed' && applies(flow, id, after));
+  const card = doubtful === undefined ? undefined : cardOf(flow, doubtful[0]);
+  const view: View = card === undefined ? nextView(flow, after) : { at: 'card', card: card.id };
   return {
-    ...show(nextView(flow, after), [{ note: 'undone', facts: before.map(([id]) => id) }]),
+    ...show(view, [{ note: 'undone', facts: before.map(([id]) => id) }]),
     facts,
     ...(gone.length === 0 ? {} : { forget: gone, draft: outdated(report) }),
   };

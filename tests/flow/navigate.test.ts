@@ -256,6 +256,17 @@ describe('taking back', () => {
     expect(talk.values()).toEqual({ committee: 13, members: 4, lectures: 4 });
   });
 
+  it('asks back what is in doubt again', () => {
+    const talk = interview();
+    talk.says('支委会大概12次');
+    talk.says('对');
+    talk.says('撤销');
+    expect(talk.report.facts['committee']).toMatchObject({ status: 'unconfirmed', value: 12 });
+    expect(textOf(talk.screen)).toContain('请您确认：支委会');
+    talk.says('对');
+    expect(talk.report.facts['committee']).toMatchObject({ status: 'given', value: 12 });
+  });
+
   it('brings everything back after 重来', () => {
     const talk = interview();
     talk.says('支委会 12，党员大会 4');
