@@ -5,7 +5,7 @@ import { offeredOn } from './choosing.ts';
 import { type Correction, correctionOf } from './correcting.ts';
 import type { FactDefinition } from './definition.ts';
 import type { Inbound } from './inbound.ts';
-import type { FactState } from './model.ts';
+import type { FactState, Facts } from './model.ts';
 import { type Message, readAnswer, readMessage, type Said } from './reading.ts';
 import { leftOver, meantForIt, talkNote, talkTo } from './said-to-bot.ts';
 import { settle, type Written } from './settle.ts';
@@ -31,6 +31,8 @@ const onScreen = (reply: Reply): Given =>
 
 /** 「没有」 to several questions could be meant for one of them; 「都没有」 is not. */
 const ALL_OF_IT = /都|全|一个也|一样也/;
+/** While one of them is asked back, 「一个也没有」「一次都没开」 is most likely of that one. */
+const ALL_BESIDE_A_DOUBT = /(?<!一.)都|全/;
 /** 「这个不写」, and not 「不清楚」, which is of them all. */
 const ONE_OF_IT = /[这写]/;
 
@@ -50,7 +52,7 @@ function passedOver(reply: Reply, status: StatusWord): Step {
     if (about !== undefined && here !== undefined) return show(here, [talkNote(about, [])]);
     if (status === 'skipped') return show(nextView(flow, report.facts));
     answers.notes.push({ note: 'which', words: text, facts: [] });
-  } else if (asked.length > 1 && one && !ALL_OF_IT.test(text)) {
+  } else if (asked.length > 1 && one && !allOf(asked, report.facts).test(text)) {
     answers.notes.push({ note: 'which', words: text, facts: asked.map((fact) => fact.id) });
   } else {
     // What she has said already and only has to confirm is not what she passes over.
@@ -64,6 +66,9 @@ function passedOver(reply: Reply, status: StatusWord): Step {
   }
   return settle(reply, answers);
 }
+
+const allOf = (asked: readonly FactDefinition[], facts: Facts): RegExp =>
+  asked.some(({ id }) => facts[id]?.status === 'unconfirmed') ? ALL_BESIDE_A_DOUBT : ALL_OF_IT;
 
 /** Only on to the next question: nothing is said of this one. */
 const GOING_ON = /跳过|略过?|^先?过|pass|下一|换一?个问题/i;

@@ -128,6 +128,16 @@ describe('passing over a whole card by a word', () => {
     });
   });
 
+  it.each(['一个也没有', '一次都没开'])('%s, while one is asked back, is not of the others', (said) => {
+    const talk = interview();
+    talk.says('支委会大概12次');
+    talk.says(said);
+    expect(Object.keys(talk.values())).toEqual(['committee']);
+    expect(textOf(talk.screen)).toContain(`「${said}」是说哪一项`);
+    talk.says('都没有');
+    expect(talk.values()).toEqual({ committee: 12, members: 'none', lectures: 'none', talks: 'none' });
+  });
+
   it('都没有 is none for each; 没有 is asked back, and says how', () => {
     const talk = asked();
     talk.says('没有');
