@@ -148,6 +148,7 @@ export function restart(report: Report, sure: boolean): Step {
   return {
     ...show({ at: 'welcome' }, [{ note: 'restarted' }]),
     forget: Object.keys(report.facts),
+    draft: outdated(report),
     waived: {},
   };
 }

@@ -267,6 +267,17 @@ describe('taking back', () => {
     expect(talk.report.facts['committee']).toMatchObject({ status: 'given', value: 12 });
   });
 
+  it('重来 is a change: the last draft is not sent once more', () => {
+    const start = interview();
+    start.says('支委会 12，党员大会 4');
+    const { report } = start;
+    const talk = interview(smallFlow, { ...report, draft: { made: 1, upTo: report.version } });
+    talk.says('重来');
+    talk.taps('清空，重来');
+    talk.says('草稿');
+    expect(talk.report.draft.wanted).toMatchObject({ number: 2 });
+  });
+
   it('brings everything back after 重来', () => {
     const talk = interview();
     talk.says('支委会 12，党员大会 4');
