@@ -3,9 +3,10 @@
  * here. Made again after a crash it is the same draft under the same number; one that was posted before and would be
  * the same to the byte is not made again: the drain sends it by the key of its file.
  */
-import { mayBeFinal } from '../flow/drafts.ts';
+import { beforeFinal } from '../flow/drafts.ts';
 import { lengthOf } from '../flow/lengths.ts';
 import type { Report } from '../flow/model.ts';
+import type { View } from '../flow/view.ts';
 import type { Fonts } from '../report/blocks.ts';
 import type { Commit, Post, Store } from '../store/port.ts';
 import { changesBetween } from './changes.ts';
@@ -41,7 +42,7 @@ export function createDrafter(parts: DrafterParts): (report: string) => Promise<
       const { made, ...commit } = await commitFor(parts, kind, report, wanted);
       const { result } = await parts.store.commit(commit);
       if (result === 'stale') continue;
-      const what = made === 'lacking' ? 'final held back' : 'draft made';
+      const what = made === 'not' ? 'final held back' : 'draft made';
       parts.log.info({ report: id, draft: wanted.number, again: made === 'again' }, what);
       if (made === 'new') parts.made?.();
       await parts.wakeSend(id);
@@ -52,7 +53,7 @@ export function createDrafter(parts: DrafterParts): (report: string) => Promise<
 }
 
 /**
- * `again`: nothing was made, what was posted before goes out once more; `lacking`: something stands in the way of the
+ * `again`: nothing was made, what was posted before goes out once more; `not`: something stands in the way of the
  * final since she asked for it, and she is told of that instead.
  */
 async function commitFor(
@@ -60,7 +61,7 @@ async function commitFor(
   kind: Kind,
   report: Report,
   wanted: Wanted,
-): Promise<Commit & { made: 'new' | 'again' | 'lacking' }> {
+): Promise<Commit & { made: 'new' | 'again' | 'not' }> {
   const { number, by } = wanted;
   const { wanted: _, ...state } = report.draft;
   const base = { report: report.id, expected: report.version, now: parts.now() };
@@ -70,8 +71,8 @@ async function commitFor(
     const { name, view } = known.posted;
     return { ...base, made: 'again', draft: state, posts: posts(parts, report, by, { ...file, name }, view) };
   }
-  if (known === undefined && wanted.final === true && !mayBeFinal(kind.flow, report))
-    return { ...base, made: 'lacking', ...lacking(parts, report, by) };
+  const first = known === undefined && wanted.final === true ? beforeFinal(kind.flow, report) : undefined;
+  if (first !== undefined) return { ...base, made: 'not', ...heldBack(parts, report, by, first) };
   // A number that was made before is sent again as it was; the one before tells what is new.
   const before = await snapshotOf(parts.store, report.id, number - 1);
   const { at, facts } = known ?? { at: wanted.at, facts: report.facts };
@@ -150,10 +151,15 @@ function viewOf(
 }
 
 /** No file: nothing was sent for what she asked, and the same button may be clicked again. */
-function lacking(parts: DrafterParts, report: Report, by: string): Pick<Commit, 'draft' | 'posts'> {
+function heldBack(
+  parts: DrafterParts,
+  report: Report,
+  by: string,
+  view: View,
+): Pick<Commit, 'draft' | 'posts'> {
   const { wanted: _, asked: __, ...draft } = report.draft;
   const version = report.version + 1;
-  const screen = { version, view: { at: 'lacking' }, notes: [] } as const;
+  const screen = { version, view, notes: [] };
   const id = sendId(report, version, '-c');
   return { draft, posts: [{ to: { person: by }, at: parts.now(), id, kind: 'card', screen }] };
 }

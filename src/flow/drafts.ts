@@ -1,5 +1,6 @@
 /** @module Asking for a draft or the final: one at a time, none twice, a final only without gaps. */
 import { applies, cardOf, factsOf, isOpen } from './agenda.ts';
+import { choiceView, waiting } from './choosing.ts';
 import type { FactDefinition, Flow } from './definition.ts';
 import { withComputed } from './derived.ts';
 import type { Finding } from './finding.ts';
@@ -8,6 +9,7 @@ import type { Inbound } from './inbound.ts';
 import type { Facts, Report } from './model.ts';
 import { type OwnChange, ownChanges, paragraphsAt } from './own-words.ts';
 import { type Step, show } from './turn.ts';
+import type { View } from './view.ts';
 
 /** Why a fact stands in the way of a final. */
 export interface Lack {
@@ -76,13 +78,20 @@ export function draftWanted(flow: Flow, report: Report, inbound: Inbound, shown?
 }
 
 export function finalWanted(flow: Flow, report: Report, inbound: Inbound, shown?: number): Step {
-  return mayBeFinal(flow, report) ? want(flow, report, inbound, true, shown) : show({ at: 'lacking' });
+  const first = beforeFinal(flow, report);
+  return first === undefined ? want(flow, report, inbound, true, shown) : show(first);
 }
 
-/** Nothing is in the way of a final; asked again when it is made, for she may have gone on meanwhile. */
-export function mayBeFinal(flow: Flow, report: Report): boolean {
+/**
+ * What she is shown instead of a final while something is in its way: two values of which she has not chosen one, or all
+ * that it lacks. Asked again when the final is made, for she may have gone on meanwhile.
+ */
+export function beforeFinal(flow: Flow, report: Report): View | undefined {
+  const choice = choiceView(flow, waiting(report));
+  if (choice !== undefined) return choice;
   const { gaps, doubts, own } = inTheWay(flow, report);
-  return gaps.length + doubts.length + own.length === 0 && !saysNothing(flow, report);
+  const free = gaps.length + doubts.length + own.length === 0 && !saysNothing(flow, report);
+  return free ? undefined : { at: 'lacking' };
 }
 
 function want(flow: Flow, report: Report, inbound: Inbound, final: boolean, shown: number | undefined): Step {

@@ -32,13 +32,17 @@ const drafter = () =>
     now: () => NOW,
   });
 
-/** Everything is answered, a final is asked for, and then she says this. */
-async function askedThen(id: string, ...words: readonly string[]) {
+/** Everything is answered. */
+function answered(id: string) {
   const facts = Object.fromEntries([...kind.flow.facts.keys()].map((fact) => [fact, none]));
   const given = (value: string | number): FactState => ({ ...none, status: 'given', value });
   const told = { ...facts, writerName: given('张敏'), committeeMeetings: given(12) };
-  const about = { ...emptyReport({ kind: 'project-branch' }), id, facts: told };
-  const talk = interview(kind.flow, about);
+  return interview(kind.flow, { ...emptyReport({ kind: 'project-branch' }), id, facts: told });
+}
+
+/** Then a final is asked for, and then she says this. */
+async function askedThen(id: string, ...words: readonly string[]) {
+  const talk = answered(id);
   talk.says('定稿');
   expect(talk.report.draft.wanted).toMatchObject({ number: 1, final: true });
   for (const one of words) talk.says(one);
@@ -57,6 +61,37 @@ describe('a final that was asked for', () => {
       name: '2026年度党支部书记述职报告_张敏_定稿.docx',
     });
     expect((await store.load('r-sure'))?.draft).toMatchObject({ made: 1, final: true });
+  });
+
+  test('is not begun while two values wait for her choice', () => {
+    const talk = answered('r');
+    talk.clicks({ op: 'open', card: 'counts' });
+    const shown = talk.report.version;
+    talk.says('支委会13');
+    talk.clicks({ op: 'submit', card: 'counts' }, { committeeMeetings: '15' }, shown);
+    talk.says('进度');
+    talk.says('定稿');
+    expect(talk.report.draft.wanted).toBeUndefined();
+    talk.taps('用刚交的：15 次');
+    talk.says('定稿');
+    expect(talk.report.draft.wanted).toMatchObject({ final: true });
+  });
+
+  test('is not made while two values wait for her choice: it is the choice that she gets', async () => {
+    const talk = await askedThen('r-choice');
+    const shown = talk.report.version;
+    talk.says('支委会13');
+    talk.clicks({ op: 'submit', card: 'counts' }, { committeeMeetings: '15' }, shown);
+    const { report } = talk;
+    const version = (await store.load('r-choice'))?.version ?? 0;
+    const rest = { now: NOW, facts: report.facts, screens: report.screens };
+    await store.commit({ ...rest, report: 'r-choice', expected: version });
+    await drafter()('r-choice');
+    const { post } = await store.outstanding('r-choice');
+    expect(post).toMatchObject({
+      kind: 'card',
+      screen: { view: { at: 'card', conflicts: { committeeMeetings: 15 } } },
+    });
   });
 
   test.each([
