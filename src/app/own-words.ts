@@ -2,6 +2,7 @@
 import type { Flow } from '../flow/definition.ts';
 import type { Paragraph } from '../report/own-words.ts';
 import { type Kind, renderDraft, renderWhole } from './draft.ts';
+import { previewOf } from './preview.ts';
 
 /**
  * A kind whose flow can tell its paragraphs. The text is the draft's; the facts under a paragraph are all that it would
@@ -16,7 +17,8 @@ export function withParagraphs(kind: Kind): Kind {
     );
     return draft.paragraphs.map((one) => withFacts(one, said.get(one.name)));
   };
-  return { ...kind, flow: { ...kind.flow, paragraphs } };
+  const preview: Flow['preview'] = (report, at) => previewOf(kind, report, at);
+  return { ...kind, flow: { ...kind.flow, paragraphs, preview } };
 }
 
 function withFacts(shown: Paragraph, whole: Paragraph | undefined): Paragraph {

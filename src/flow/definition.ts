@@ -8,6 +8,7 @@ import { conditionSchema } from './condition.ts';
 import { type Derived, derivedSchema } from './derived-schema.ts';
 import type { Checks } from './finding.ts';
 import type { Length, Report } from './model.ts';
+import type { PreviewPart } from './present/pages.ts';
 import type { Plan } from './reminders/plan.ts';
 
 const id = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/);
@@ -157,6 +158,8 @@ export interface Flow {
   readonly edition?: string;
   /** The paragraphs of a report as they read on that day, ms; absent = none can be told apart. */
   readonly paragraphs?: (report: Report, at: number) => readonly Paragraph[];
+  /** The same as the preview shows them, part by part. */
+  readonly preview?: (report: Report, at: number) => readonly PreviewPart[];
 }
 
 export interface FlowCard extends CardDefinition {

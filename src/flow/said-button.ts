@@ -42,7 +42,8 @@ export function saidButton(
 ): Click | undefined {
   const said = paragraphOf(bare(text)) ?? bare(text);
   if (screen === undefined || (!WORDS.test(said) && !FIGURE.test(said))) return undefined;
-  const offered = present(flow, report, { record: screen })
+  const preview = () => flow.preview?.(report, inbound.at) ?? [];
+  const offered = present(flow, report, { record: screen, preview })
     .parts.flatMap((part): readonly Action[] => ('actions' in part ? part.actions : []))
     .filter((action) => action.confirm === undefined && !handsIn(action.op));
   const named = offered.filter((action) => wordsFor(action).includes(said));
@@ -95,9 +96,10 @@ function vouchesForSeveral(flow: Flow, report: Report, op: Op): boolean {
   return asked.filter(({ type }) => type === 'claim').length > 1;
 }
 
-/** A yes counts only for what stood there: the card is drawn from the facts of now. */
+/** A yes, or the number of a paragraph, counts only for what stood there: the card is drawn from the facts of now. */
 function seen(flow: Flow, report: Report, screen: ScreenRecord, op: Op): boolean {
-  if (op.op !== 'confirm') return true;
-  const facts = cardById(flow, op.card)?.facts ?? [];
+  if (op.op !== 'confirm' && op.op !== 'own') return true;
+  const card = op.op === 'confirm' ? cardById(flow, op.card) : undefined;
+  const facts = op.op === 'own' ? Object.keys(report.facts) : (card?.facts ?? []);
   return facts.every((id) => (report.facts[id]?.version ?? 0) <= screen.version);
 }

@@ -71,6 +71,35 @@ describe('改这一段', () => {
     expect(buttons(talk).map(({ label }) => label)).toEqual(['提交', '算了']);
   });
 
+  test.each(['改第1段', '第一段不好'])(
+    '「%s」 is its button, as long as it is the paragraph she saw',
+    (words) => {
+      const talk = told();
+      const { name } = named(talk, MEETINGS);
+      talk.clicks({ op: 'own', name, does: 'leave' });
+      talk.says(words);
+      expect(talk.report.screens[0]?.view).toEqual({ at: 'own', name });
+      talk.clicks({ op: 'own', name, does: 'leave' });
+      const { report } = talk;
+      const since = interview(chosen.flow, {
+        ...report,
+        version: report.version + 1,
+        facts: {
+          ...report.facts,
+          study: { status: 'none', version: report.version + 1, source: { by: 'x', at: NOW, via: 'y' } },
+        },
+      });
+      since.says(words);
+      expect(since.report.screens[0]?.view.at).not.toBe('own');
+    },
+  );
+
+  test('the preview is leafed through in words', () => {
+    const talk = told();
+    talk.says('下一部分');
+    expect(talk.report.screens[0]?.view).toEqual({ at: 'preview', part: 1 });
+  });
+
   test.each(['改这一段', '我想改某一段', '改段落'])('「%s」 leads to the preview', (words) => {
     const talk = told();
     talk.says('进度');
