@@ -14,15 +14,22 @@ export const offeredOn = (view: View | undefined): Offered =>
   view?.at === 'card' ? (view.conflicts ?? {}) : {};
 
 /** What she has not chosen yet, though she looked at other pages since: the newest card has it, or nothing waits. */
-export const waiting = ({ screens }: Report): Offered =>
-  offeredOn(screens.find(({ view }) => view.at === 'card' || view.at === 'ready')?.view);
+export const waiting = ({ screens, facts }: Report): Offered =>
+  without(
+    offeredOn(screens.find(({ view }) => view.at === 'card' || view.at === 'ready')?.view),
+    // Of what she has cleared there is nothing to choose.
+    (id) => facts[id] === undefined,
+  );
+
+const without = (offered: Offered, gone: (id: FactId) => boolean): Offered =>
+  Object.fromEntries(Object.entries(offered).filter(([id]) => !gone(id)));
 
 /** What waits once this is settled: what did, and what was added to it. */
 export const stillOffered = (
   report: Report,
   { facts, conflicts }: { readonly facts: object; readonly conflicts: Offered },
 ): Offered => ({
-  ...Object.fromEntries(Object.entries(waiting(report)).filter(([id]) => !Object.hasOwn(facts, id))),
+  ...without(waiting(report), (id) => Object.hasOwn(facts, id)),
   ...conflicts,
 });
 
@@ -31,6 +38,19 @@ export function choiceView(flow: Flow, offered: Offered): View | undefined {
   const [first] = Object.keys(offered);
   const card = first === undefined ? undefined : cardOf(flow, first);
   return card === undefined ? undefined : { at: 'card', card: card.id, conflicts: offered };
+}
+
+/** A card that was come to by another way takes along what she has not chosen yet; where nothing is asked, that is. */
+export function takenAlong(flow: Flow, report: Report, inbound: Inbound, step: Step): Step {
+  const { screen, facts, forget = [] } = step;
+  const view = screen?.view;
+  if (screen === undefined || (view?.at !== 'card' && view?.at !== 'ready')) return step;
+  if (Object.keys(offeredOn(view)).length > 0 || (inbound.type === 'click' && inbound.op.op === 'choose'))
+    return step;
+  const left = without(waiting(report), (id) => Object.hasOwn(facts, id) || forget.includes(id));
+  if (Object.keys(left).length === 0) return step;
+  const along = view.at === 'card' ? { ...view, conflicts: left } : (choiceView(flow, left) ?? view);
+  return { ...step, screen: { ...screen, view: along } };
 }
 
 /** Of two values the one that stood on the card she clicked; where something has changed since, both are shown as they are now. */

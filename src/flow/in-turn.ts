@@ -21,7 +21,9 @@ export function inTurn(shown: readonly FactDefinition[], facts: Facts, view: Car
   const open = records.filter(({ id }) => id === view.row?.fact);
   if (open.length > 0) return { simple: [], records: open, before: [] };
   const asks = ({ id }: FactDefinition) => isOpen(facts[id]);
-  const left = [view.raw, view.conflicts, view.editing].some((one) => Object.keys(one ?? {}).length > 0);
+  const left =
+    [view.raw, view.editing].some((one) => Object.keys(one ?? {}).length > 0) ||
+    shown.some(({ id }) => view.conflicts?.[id] !== undefined);
   if (view.facts !== undefined || left || simple.length === 0 || records.length === 0)
     return { simple, records, before: [] };
   if (simple.some(asks)) return { simple, records: [], before: [] };

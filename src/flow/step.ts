@@ -2,6 +2,7 @@
  * @module One turn, pure: `step(flow, report, inbound, now)` → what changes, what to show, what to say.
  * No I/O, no clock and no randomness of its own; it never throws, whatever comes in.
  */
+import { takenAlong } from './choosing.ts';
 import { clicked } from './clicks.ts';
 import { MENU } from './commands.ts';
 import { dayOf } from './days.ts';
@@ -25,11 +26,8 @@ export function step(flow: Flow, report: Report, inbound: Inbound, now: number):
       toast: { kind: 'warning', text: '这张卡片是别人的述职访谈，您点了不会有任何改动。' },
     };
   }
-  const answered = pointOut(
-    flow,
-    report,
-    chosenFirst(flow, report, inbound, answer(flow, report, inbound, now)),
-  );
+  const taken = takenAlong(flow, report, inbound, answer(flow, report, inbound, now));
+  const answered = pointOut(flow, report, chosenFirst(flow, report, inbound, taken));
   return askOnce(flow, report, welcomeBack(flow, report, answered), inbound);
 }
 

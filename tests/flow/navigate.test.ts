@@ -244,6 +244,71 @@ describe('an unchanged draft', () => {
   });
 });
 
+describe('two values of which she has not chosen one', () => {
+  const offered = () => {
+    const talk = interview();
+    talk.clicks({ op: 'open', card: 'counts' });
+    const shown = talk.report.version;
+    talk.says('支委会 13');
+    talk.clicks({ op: 'submit', card: 'counts' }, { committee: '15' }, shown);
+    expect(textOf(talk.screen)).toContain('两个说法');
+    return talk;
+  };
+  const ways: readonly (readonly [string, (talk: ReturnType<typeof offered>) => void])[] = [
+    [
+      '修改',
+      (talk) => {
+        talk.says('修改 党课');
+        talk.says('4');
+      },
+    ],
+    ['上一步', (talk) => talk.says('上一步')],
+    [
+      '撤销',
+      (talk) => {
+        talk.says('党课 4');
+        talk.says('撤销');
+      },
+    ],
+    ['another card', (talk) => talk.clicks({ op: 'open', card: 'story' })],
+    [
+      'the next day',
+      (talk) => {
+        talk.waits(86_400_000);
+        talk.opens();
+      },
+    ],
+  ];
+
+  it.each(ways)('wait still after %s', (_, go) => {
+    const talk = offered();
+    go(talk);
+    talk.says('继续');
+    talk.taps('用刚交的：15 次');
+    expect(talk.values()).toMatchObject({ committee: 15 });
+    talk.says('继续');
+    expect(textOf(talk.screen)).not.toContain('两个说法');
+  });
+
+  it('are gone with 重来', () => {
+    const talk = offered();
+    talk.says('重来');
+    talk.taps('清空，重来');
+    talk.says('支委会 9');
+    talk.says('继续');
+    expect(textOf(talk.screen)).not.toContain('两个说法');
+    expect(talk.values()).toEqual({ committee: 9 });
+  });
+
+  it('are settled by 用已记的, wherever she goes', () => {
+    const talk = offered();
+    talk.taps('用已记的：13 次');
+    talk.clicks({ op: 'open', card: 'story' });
+    talk.says('继续');
+    expect(textOf(talk.screen)).not.toContain('两个说法');
+  });
+});
+
 describe('taking back', () => {
   it('restores what the last change changed, and brings it back when said again', () => {
     const talk = interview();
