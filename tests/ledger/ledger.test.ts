@@ -364,6 +364,15 @@ describe('in the conversation', () => {
     expect(talk.values()).toEqual({ committee: 13 });
   });
 
+  it('shows the 没有 that it would take the place of', () => {
+    const talk = interview();
+    talk.says('支委会没有');
+    const ledger = ledgerFromText(smallFlow, 2026, NOW, text('日期\t类型\n2026-01-08\t支委会'));
+    if (ledger === undefined) throw new Error('no ledger');
+    talk.apply(ledger);
+    expect(textOf(talk.screen)).toContain('支委会 1 次（原来记的是 没有）');
+  });
+
   it('confirms a doubtful count that it agrees with', () => {
     const talk = interview();
     talk.says('支委会大概1次');

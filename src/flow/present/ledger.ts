@@ -45,8 +45,8 @@ function counted(flow: Flow, report: Report, { fact: id, count, months }: Ledger
   const fact = flow.facts.get(id);
   if (fact === undefined) return [];
   const state = report.facts[id];
-  const other =
-    state?.value !== undefined && state.value !== count ? `（原来记的是 ${standing(fact, state)}）` : '';
+  const said = state?.value !== undefined || state?.status === 'none';
+  const other = said && state.value !== count ? `（原来记的是 ${standing(fact, state)}）` : '';
   const by = months.flatMap((times, month) =>
     times === 0 ? [] : [`${month + 1}月${times > 1 ? ` ${times} 次` : ''}`],
   );
