@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { doubtsOf } from './findings.ts';
 import type { Inbound } from './inbound.ts';
 import type { Facts, Report } from './model.ts';
-import { type OwnChange, ownChanges, paragraphsAt } from './own-words.ts';
+import { isOwnId, type OwnChange, ownChanges, paragraphsAt } from './own-words.ts';
 import { type Step, show } from './turn.ts';
 import type { View } from './view.ts';
 
@@ -83,12 +83,16 @@ export function finalWanted(flow: Flow, report: Report, inbound: Inbound, shown?
 }
 
 /**
- * What she is shown instead of a final while something is in its way: two values of which she has not chosen one, or all
- * that it lacks. Asked again when the final is made, for she may have gone on meanwhile.
+ * What she is shown instead of a final while something is in its way: two values of which she has not chosen one, a
+ * paragraph of hers in a message that she took back, or all that it lacks. Asked again when the final is made, for she may have gone on meanwhile.
  */
 export function beforeFinal(flow: Flow, report: Report): View | undefined {
   const choice = choiceView(flow, waiting(report));
   if (choice !== undefined) return choice;
+  const taken = Object.entries(report.facts).find(
+    ([id, state]) => isOwnId(id) && state.recalled !== undefined,
+  );
+  if (taken !== undefined) return { at: 'recalled', message: taken[1].source.via };
   const { gaps, doubts, own } = inTheWay(flow, report);
   const free = gaps.length + doubts.length + own.length === 0 && !saysNothing(flow, report);
   return free ? undefined : { at: 'lacking' };

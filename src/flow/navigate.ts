@@ -6,7 +6,7 @@ import type { FactDefinition, Flow } from './definition.ts';
 import { draftWanted, finalWanted } from './drafts.ts';
 import type { Inbound } from './inbound.ts';
 import { lengthened } from './lengths.ts';
-import type { CardId, FactId, Report } from './model.ts';
+import type { CardId, FactId, FactState, Facts, Report } from './model.ts';
 import type { Note } from './note.ts';
 import { NOTHING, nextView, outdated, type Step, show } from './turn.ts';
 import type { View } from './view.ts';
@@ -131,15 +131,26 @@ function undone(flow: Flow, report: Report): Step {
   const after = Object.fromEntries(
     Object.entries({ ...report.facts, ...Object.fromEntries(states) }).filter(([id]) => !gone.includes(id)),
   );
-  // What was in doubt before is so again, and is asked back.
-  const doubtful = states.find(([id, { status }]) => status === 'unconfirmed' && applies(flow, id, after));
-  const card = doubtful === undefined ? undefined : cardOf(flow, doubtful[0]);
-  const view: View = card === undefined ? nextView(flow, after) : { at: 'card', card: card.id };
   return {
-    ...show(view, [{ note: 'undone', facts: before.map(([id]) => id) }]),
+    ...show(doubtView(flow, after, states) ?? nextView(flow, after), [
+      { note: 'undone', facts: before.map(([id]) => id) },
+    ]),
     facts,
     ...(gone.length === 0 ? {} : { forget: gone, draft: outdated(report) }),
   };
+}
+
+/** What was in doubt before is so again, and is asked back. */
+function doubtView(
+  flow: Flow,
+  after: Facts,
+  states: readonly (readonly [FactId, FactState])[],
+): View | undefined {
+  const back = states.find(([, { recalled }]) => recalled !== undefined);
+  if (back !== undefined) return { at: 'recalled', message: back[1].source.via };
+  const doubtful = states.find(([id, { status }]) => status === 'unconfirmed' && applies(flow, id, after));
+  const card = doubtful === undefined ? undefined : cardOf(flow, doubtful[0]);
+  return card === undefined ? undefined : { at: 'card', card: card.id };
 }
 
 /** Asked back before; every fact is forgotten, drafts that were posted stay in the chat. */

@@ -77,6 +77,26 @@ describe('a final that was asked for', () => {
     expect(talk.report.draft.wanted).toMatchObject({ final: true });
   });
 
+  test('is not begun while nobody knows whether her own paragraph counts, which she took back', () => {
+    const talk = answered('r');
+    const name =
+      kind.flow.paragraphs?.(talk.report, NOW).find(({ text }) => text.includes('12次'))?.name ?? '';
+    talk.clicks({ op: 'own', name, does: 'edit' });
+    talk.says('支委会按月开，每次都先看问题清单，再议事，议定的事下一次会上逐件对账，一年下来没有落下的。');
+    const via = talk.report.facts[`own:${name}`]?.source.via ?? '';
+    const back = { id: 'back', by: ME, at: NOW + 900_000, message: via } as const;
+    talk.apply({ ...back, type: 'recalled' });
+    talk.says('进度');
+    talk.says('定稿');
+    expect(talk.report.draft.wanted).toBeUndefined();
+    talk.taps('不算，改一下');
+    talk.says('撤销');
+    talk.taps('算数');
+    expect(talk.report.facts[`own:${name}`]?.status).toBe('given');
+    talk.says('定稿');
+    expect(talk.report.draft.wanted).toMatchObject({ final: true });
+  });
+
   test('is not made while two values wait for her choice: it is the choice that she gets', async () => {
     const talk = await askedThen('r-choice');
     const shown = talk.report.version;
