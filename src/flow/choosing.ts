@@ -1,5 +1,5 @@
 /** @module Two values for one fact, of which she chooses one: what waits for it, and the click. */
-import { cardOf } from './agenda.ts';
+import { applies, cardOf } from './agenda.ts';
 import { sameValue } from './answers.ts';
 import type { Flow } from './definition.ts';
 import type { Inbound, Op } from './inbound.ts';
@@ -14,11 +14,11 @@ export const offeredOn = (view: View | undefined): Offered =>
   view?.at === 'card' ? (view.conflicts ?? {}) : {};
 
 /** What she has not chosen yet, though she looked at other pages since: the newest card has it, or nothing waits. */
-export const waiting = ({ screens, facts }: Report): Offered =>
+export const waiting = (flow: Flow, { screens, facts }: Report): Offered =>
   without(
     offeredOn(screens.find(({ view }) => view.at === 'card' || view.at === 'ready')?.view),
-    // Of what she has cleared there is nothing to choose.
-    (id) => facts[id] === undefined,
+    // Of what she has cleared, or is not asked any more, there is nothing to choose.
+    (id) => facts[id] === undefined || !applies(flow, id, facts),
   );
 
 const without = (offered: Offered, gone: (id: FactId) => boolean): Offered =>
@@ -26,10 +26,11 @@ const without = (offered: Offered, gone: (id: FactId) => boolean): Offered =>
 
 /** What waits once this is settled: what did, and what was added to it. */
 export const stillOffered = (
+  flow: Flow,
   report: Report,
   { facts, conflicts }: { readonly facts: object; readonly conflicts: Offered },
 ): Offered => ({
-  ...without(waiting(report), (id) => Object.hasOwn(facts, id)),
+  ...without(waiting(flow, report), (id) => Object.hasOwn(facts, id)),
   ...conflicts,
 });
 
@@ -47,7 +48,7 @@ export function takenAlong(flow: Flow, report: Report, inbound: Inbound, step: S
   if (screen === undefined || (view?.at !== 'card' && view?.at !== 'ready')) return step;
   if (Object.keys(offeredOn(view)).length > 0 || (inbound.type === 'click' && inbound.op.op === 'choose'))
     return step;
-  const left = without(waiting(report), (id) => Object.hasOwn(facts, id) || forget.includes(id));
+  const left = without(waiting(flow, report), (id) => Object.hasOwn(facts, id) || forget.includes(id));
   if (Object.keys(left).length === 0) return step;
   const along = view.at === 'card' ? { ...view, conflicts: left } : (choiceView(flow, left) ?? view);
   return { ...step, screen: { ...screen, view: along } };
@@ -62,7 +63,7 @@ export function chosen(
 ): Step {
   // A name that nobody gave may be one that every object has.
   if (!flow.facts.has(fact)) return show(nextView(flow, report.facts));
-  const now = waiting(report);
+  const now = waiting(flow, report);
   const clicked = report.screens.find(({ version }) => version === inbound.shown);
   const value = (clicked === undefined ? now : offeredOn(clicked.view))[fact];
   const kept = report.facts[fact];
@@ -79,7 +80,7 @@ export function chosen(
       ? {}
       : { [fact]: { status: 'given' as const, value, source: sourceOf(inbound) } };
   const after = merge(report.facts, facts, report.version + 1);
-  const next = choiceView(flow, stillOffered(report, { facts: { [fact]: take }, conflicts: {} }));
+  const next = choiceView(flow, stillOffered(flow, report, { facts: { [fact]: take }, conflicts: {} }));
   // Kept, and not sure yet: asked back as before.
   const doubtful = after[fact]?.status === 'unconfirmed' ? cardOf(flow, fact) : undefined;
   const asked = doubtful === undefined ? nextView(flow, after) : ({ at: 'card', card: doubtful.id } as const);

@@ -84,10 +84,11 @@ export function finalWanted(flow: Flow, report: Report, inbound: Inbound, shown?
 
 /**
  * What she is shown instead of a final while something is in its way: two values of which she has not chosen one, a
- * paragraph of hers in a message that she took back, or all that it lacks. Asked again when the final is made, for she may have gone on meanwhile.
+ * paragraph of hers in a message that she took back, or all that it lacks. Asked again when the final is made, for she
+ * may have gone on meanwhile.
  */
 export function beforeFinal(flow: Flow, report: Report): View | undefined {
-  const choice = choiceView(flow, waiting(report));
+  const choice = choiceView(flow, waiting(flow, report));
   if (choice !== undefined) return choice;
   const taken = Object.entries(report.facts).find(
     ([id, state]) => isOwnId(id) && state.recalled !== undefined,

@@ -83,7 +83,7 @@ export function finish(
 ): Step {
   const facts = merge(report.facts, answers.facts, report.version + 1);
   const doubtful = Object.keys(answers.facts).some((id) => facts[id]?.status === 'unconfirmed');
-  const offered = stillOffered(report, answers);
+  const offered = stillOffered(flow, report, answers);
   const unsettled =
     Object.keys(answers.raw).length + Object.keys(answers.conflicts).length + editing.length > 0;
   const view: View =

@@ -74,7 +74,7 @@ export const unchosen = (flow: Flow, { screens, facts, draft }: Report): boolean
 
 /** To what still waits for her choice, else to the next question. */
 const goingOn = (flow: Flow, report: Report): View =>
-  choiceView(flow, waiting(report)) ?? nextView(flow, report.facts);
+  choiceView(flow, waiting(flow, report)) ?? nextView(flow, report.facts);
 
 /** The card before this one, in the order they are asked; from any other page, the card that was left for it. */
 export function back(flow: Flow, report: Report, from: View | undefined, notes: readonly Note[] = []): Step {

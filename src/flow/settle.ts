@@ -35,7 +35,7 @@ export function settle(written: Written, answers: Answers, told?: Told): Step {
 
 function viewAfter(written: Written, facts: Facts, answers: Answers): View {
   const { flow, report } = written;
-  const offered = stillOffered(report, answers);
+  const offered = stillOffered(flow, report, answers);
   const [conflicting] = Object.keys(answers.conflicts);
   const doubtful = Object.keys(answers.facts).find((id) => facts[id]?.status === 'unconfirmed');
   const focus = conflicting ?? doubtful ?? Object.keys(offered)[0];

@@ -290,6 +290,21 @@ describe('two values of which she has not chosen one', () => {
     expect(textOf(talk.screen)).not.toContain('两个说法');
   });
 
+  it('are nothing to choose once the fact is not asked any more', () => {
+    const talk = interview();
+    talk.says('党小组 2');
+    talk.clicks({ op: 'open', card: 'groups' });
+    const shown = talk.report.version;
+    talk.says('党小组会 12');
+    talk.clicks({ op: 'submit', card: 'groups' }, { groups: '2', groupMeetings: '15' }, shown);
+    expect(textOf(talk.screen)).toContain('两个说法');
+    talk.says('党小组 0');
+    talk.says('继续');
+    expect(talk.report.screens[0]?.view).toEqual({ at: 'card', card: 'who' });
+    talk.says('定稿');
+    expect(talk.report.screens[0]?.view).toEqual({ at: 'lacking' });
+  });
+
   it('are gone with 重来', () => {
     const talk = offered();
     talk.says('重来');
