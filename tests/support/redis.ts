@@ -77,7 +77,7 @@ async function embedded(): Promise<Server> {
 
 async function real(kind: 'real' | 'cluster'): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'shuzhi-redis-'));
-  const port = await freePort();
+  const port = await freePort(kind);
   const url = `${kind === 'cluster' ? 'redis+cluster' : 'redis'}://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   const stop = () => child?.kill('SIGKILL');
@@ -86,7 +86,10 @@ async function real(kind: 'real' | 'cluster'): Promise<Server> {
   const start = async () => {
     child = spawn(program ?? 'redis-server', argumentsFor(kind, port, folder), { stdio: 'ignore' });
     const redis = connectRedis(`redis://127.0.0.1:${port}`, 'worker');
-    await redis.ping();
+    const ended = once(child, 'exit').then(() =>
+      Promise.reject(new Error(`no redis-server on port ${port}`)),
+    );
+    await Promise.race([redis.ping(), ended]);
     if (kind === 'cluster') {
       await redis.cluster('ADDSLOTSRANGE', 0, 16_383).catch(() => undefined); // Known after a restart.
       while (!(await redis.cluster('INFO')).includes('cluster_state:ok')) await sleep(20);
@@ -123,18 +126,28 @@ function argumentsFor(kind: 'real' | 'cluster', port: number, folder: string): s
   ];
 }
 
-/** Below 50,000: a cluster's nodes talk on port + 10,000. */
-async function freePort(): Promise<number> {
+/** What a cluster's nodes talk on, beside their port. */
+const BUS = 10_000;
+/** Up from here the system hands ports to outgoing connections: one of them may be taken at any moment. */
+const FIRST_LENT = 32_768;
+const LOWEST = 20_000;
+
+async function freePort(kind: 'real' | 'cluster'): Promise<number> {
+  const most = kind === 'cluster' ? FIRST_LENT - BUS : FIRST_LENT;
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const server = createServer().listen(port, '127.0.0.1');
-    const free = await once(server, 'listening').then(
-      () => true,
-      () => false,
-    );
-    if (!free) continue;
-    server.close();
-    await once(server, 'close');
-    return port;
+    const port = LOWEST + Math.floor(Math.random() * (most - LOWEST));
+    if ((await isFree(port)) && (kind === 'real' || (await isFree(port + BUS)))) return port;
   }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  const free = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!free) return false;
+  server.close();
+  await once(server, 'close');
+  return true;
 }
